@@ -1,0 +1,104 @@
+/** Who may import whom. Each rule is seen to work by the fixture under checks/bad-imports. */
+
+// the folder that holds the layers: the program itself, or the fixture that breaks every rule
+const ROOT = '^(checks/bad-imports/)?src'
+
+const layers = {
+  shared: [],
+  engine: ['shared'],
+  datasets: ['shared', 'engine'],
+  store: ['shared', 'engine'],
+  trainer: ['shared', 'engine', 'datasets'],
+  analyst: ['shared', 'engine', 'datasets'],
+  supervisor: ['shared', 'store'],
+  cli: ['shared', 'engine', 'datasets', 'store', 'supervisor'],
+  main: ['shared', 'engine', 'datasets', 'store', 'supervisor'],
+  preload: ['shared'],
+  renderer: ['shared']
+}
+
+const everyLayer = Object.keys(layers)
+
+const layerRules = everyLayer.map((layer) => ({
+  name: `${layer}-imports`,
+  severity: 'error',
+  comment: `src/${layer} may import only: ${[layer, ...layers[layer]].join(', ')}`,
+  from: { path: `${ROOT}/${layer}/` },
+  to: {
+    path: `${ROOT}/`,
+    pathNot: `${ROOT}/(${[layer, ...layers[layer]].join('|')})/`
+  }
+}))
+
+/** Inside the window: views -> components -> composables -> api; and no sideways imports between views. */
+const rendererOrder = {
+  api: [],
+  composables: ['api'],
+  components: ['composables', 'charts'],
+  charts: []
+}
+const rendererRules = Object.entries(rendererOrder).map(([part, below]) => ({
+  name: `renderer-${part}-imports`,
+  severity: 'error',
+  comment: `src/renderer/${part} may import only: ${[part, ...below].join(', ')}`,
+  from: { path: `${ROOT}/renderer/${part}[./]` },
+  to: {
+    path: `${ROOT}/renderer/(views|components|composables|charts|api|App|main)[./]`,
+    pathNot: `${ROOT}/renderer/(${[part, ...below].join('|')})[./]`
+  }
+}))
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    ...rendererRules,
+    {
+      name: 'views-do-not-import-views',
+      severity: 'error',
+      comment: 'a view that needs a part of another view: move that part to components',
+      from: { path: `${ROOT}/renderer/views/([^/]+)` },
+      to: { path: `${ROOT}/renderer/views/`, pathNot: `${ROOT}/renderer/views/$2` }
+    },
+    {
+      name: 'electron-only-in-main-and-preload',
+      severity: 'error',
+      comment: 'every other layer runs without Electron',
+      from: { path: `${ROOT}/`, pathNot: `${ROOT}/(main|preload)/` },
+      to: { path: '(^|/)node_modules/electron(/|$)|^electron$' }
+    },
+    {
+      name: 'shared-imports-only-zod',
+      severity: 'error',
+      comment: 'shared runs anywhere: no Node, no browser, no library but zod',
+      from: { path: `${ROOT}/shared/`, pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/zod/' }
+    },
+    {
+      name: 'engine-is-pure',
+      severity: 'error',
+      comment: 'the numerical core has no clock and no files',
+      from: { path: `${ROOT}/engine/`, pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'] }
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'files that import each other in a ring cannot be understood one at a time',
+      from: {},
+      to: { circular: true }
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: { pathNot: '[.]vue$' },
+      to: { couldNotResolve: true, pathNot: '[?]' }
+    }
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'src/engine/wasm/assembly' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    extraExtensionsToScan: []
+  }
+}

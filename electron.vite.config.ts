@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import VueI18n from '@intlify/unplugin-vue-i18n/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const source = (path: string): string => resolve(import.meta.dirname, 'src', path)
+
+/** The oldest runtime that must run the build: Electron 33 (see docs/decisions/electron.md). */
+const NODE_TARGET = 'node20.18'
+const CHROME_TARGET = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE_TARGET,
+      rolldownOptions: {
+        input: {
+          index: source('main/index.ts'),
+          trainer: source('trainer/index.ts'),
+          analyst: source('analyst/index.ts'),
+          'store-worker': source('store/worker.ts'),
+          cli: source('cli/index.ts')
+        }
+      },
+      // zod runs in the main process from the bundle, so that the package needs one dependency only
+      externalizeDeps: true
+    }
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      rolldownOptions: {
+        input: { index: source('preload/index.ts') },
+        // a sandboxed preload script must be CommonJS
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: source('renderer'),
+    build: {
+      target: CHROME_TARGET,
+      minify: true,
+      rolldownOptions: { input: { index: source('renderer/index.html') } }
+    },
+    plugins: [
+      vue(),
+      // messages are compiled while building: the content policy forbids compiling them at run time
+      VueI18n({ include: [source('renderer/locales/**')], runtimeOnly: true, strictMessage: true })
+    ]
+  }
+})

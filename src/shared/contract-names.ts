@@ -1,0 +1,25 @@
+/** The names that the preload script lets through; contract.ts gives each its types. */
+export const REQUEST_NAMES = [
+  'app.info',
+  'app.openLink',
+  'datasets.list',
+  'datasets.sample',
+  'runs.start',
+  'runs.resume',
+  'runs.list',
+  'runs.detail',
+  'runs.curves',
+  'runs.rename',
+  'runs.delete',
+  'runs.restore',
+  'runs.measureTrainingSet',
+  'training.pause',
+  'training.continue',
+  'training.step',
+  'training.stop',
+  'training.setPace',
+  'training.live',
+  'network.predict'
+] as const
+
+export const EVENT_NAMES = ['runs.changed', 'training.progress'] as const

@@ -1,0 +1,59 @@
+/**
+ * Errors that a person may read. Each carries a code (the window looks it up in its message
+ * catalogue), the values for that message, and an English sentence for logs and the terminal.
+ */
+export type ErrorCode =
+  | 'invalid-input'
+  | 'not-found'
+  | 'already-running'
+  | 'not-running'
+  | 'not-resumable'
+  | 'run-elsewhere'
+  | 'store-newer'
+  | 'store-damaged'
+  | 'store-unavailable'
+  | 'store-full'
+  | 'checkpoint-damaged'
+  | 'dataset-missing'
+  | 'dataset-damaged'
+  | 'dataset-mismatch'
+  | 'training-crashed'
+  | 'internal'
+
+export type ErrorValues = Record<string, string | number>
+
+export class DownhillError extends Error {
+  override readonly name = 'DownhillError'
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly values: ErrorValues = {}
+  ) {
+    super(message)
+  }
+}
+
+/** An error as it crosses a process border, where a thrown error would lose its fields. */
+export interface PlainError {
+  code: ErrorCode
+  message: string
+  values: ErrorValues
+}
+
+export type Result<Value> = { ok: true; value: Value } | { ok: false; error: PlainError }
+
+export function toPlainError(error: unknown): PlainError {
+  if (error instanceof DownhillError) {
+    return { code: error.code, message: error.message, values: error.values }
+  }
+  return {
+    code: 'internal',
+    message: error instanceof Error ? error.message : String(error),
+    values: {}
+  }
+}
+
+export function fromPlainError(error: PlainError): DownhillError {
+  return new DownhillError(error.code, error.message, error.values)
+}

@@ -1,0 +1,118 @@
+import type { RunConfig } from './run-config'
+
+/**
+ * queued, running, paused: a process holds the run's lease, or held it and died (then `resumable`).
+ * stopped: by the learner. diverged: the cost became infinite or not a number.
+ * interrupted: its training process died.
+ */
+export const RUN_STATUSES = [
+  'queued',
+  'running',
+  'paused',
+  'stopped',
+  'finished',
+  'diverged',
+  'interrupted'
+] as const
+export type RunStatus = (typeof RUN_STATUSES)[number]
+
+/** The mean cost over one block of consecutive steps; all blocks of a run have the same length. */
+export interface CostPoint {
+  /** 0, 1, 2 …: steps block*blockLength+1 .. (block+1)*blockLength. */
+  block: number
+  /** The last step of the block, counted from 1 over the whole run. */
+  step: number
+  /** null: not finite (the run diverged here). */
+  cost: number | null
+}
+
+/** What is known at the end of an epoch. Epoch 0 is the start, before the first step. */
+export interface EpochMetrics {
+  epoch: number
+  step: number
+  /** Mean of the batch costs met during the epoch, with the weights of that moment; null for epoch 0. */
+  trainingCost: number | null
+  /** Share of right answers met during the epoch, likewise. */
+  trainingAccuracy: number | null
+  /** On the test set, with the weights at the end of the epoch. */
+  testCost: number | null
+  testAccuracy: number
+  /** On the held-out part; null where nothing is held out. */
+  heldOutCost: number | null
+  heldOutAccuracy: number | null
+  /** The rate of the epoch's last step. */
+  learningRate: number
+  /** Seconds spent training and evaluating since the start of the run. */
+  engineSeconds: number
+}
+
+/** Why a checkpoint is kept: on the schedule, as the best so far, or as the latest state. */
+export type CheckpointRole = 'schedule' | 'best' | 'latest'
+
+export interface CheckpointSummary {
+  id: number
+  runId: number
+  epoch: number
+  step: number
+  role: CheckpointRole
+  /** SHA-256 over the parameters, hexadecimal. */
+  sha256: string
+  /** Bytes of the parameters. */
+  size: number
+  testAccuracy: number | null
+}
+
+/** The true averages over the whole training set, measured with fixed weights. */
+export interface TrainingSetResult {
+  trainingCost: number | null
+  trainingAccuracy: number
+}
+
+export interface RunSummary {
+  id: number
+  name: string
+  /** Place in the run palette: a run keeps its colour everywhere. */
+  colour: number
+  config: RunConfig
+  /** From input to output. */
+  layers: number[]
+  datasetFingerprint: string
+  status: RunStatus
+  /** Can go on from its last checkpoint: stopped or interrupted, and held by no living process. */
+  resumable: boolean
+  /** ISO 8601, UTC. */
+  createdAt: string
+  step: number
+  totalSteps: number
+  epoch: number
+  /** Steps in each block of the thinned cost curve. */
+  blockLength: number
+  lastTestAccuracy: number | null
+  bestTestAccuracy: number | null
+  lastTestCost: number | null
+  /** Mean of the batch costs of the last full epoch. */
+  lastTrainingCost: number | null
+  /** The true averages of the final weights, once the run has finished. */
+  finalTraining: TrainingSetResult | null
+  engineSeconds: number
+}
+
+/** The curves of one run. */
+export interface RunCurves {
+  runId: number
+  points: CostPoint[]
+  epochs: EpochMetrics[]
+}
+
+export interface RunDetail {
+  run: RunSummary
+  curves: RunCurves
+  checkpoints: CheckpointSummary[]
+}
+
+/** At most this many blocks in a run's thinned cost curve. */
+export const MAX_COST_POINTS = 2000
+
+export function costBlockLength(totalSteps: number): number {
+  return Math.max(1, Math.ceil(totalSteps / MAX_COST_POINTS))
+}
