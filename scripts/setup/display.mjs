@@ -29,7 +29,9 @@ export async function withDisplay(action) {
 function displayNumber(server) {
   return new Promise((resolve, reject) => {
     const fail = () =>
-      reject(new ExpectedFailure('The virtual display (Xvfb) did not start: try to run Xvfb by hand.'))
+      reject(
+        new ExpectedFailure('The virtual display (Xvfb) did not start: try to run Xvfb by hand.')
+      )
     const timer = setTimeout(fail, START_SECONDS * 1000)
     timer.unref()
     server.once('error', fail)

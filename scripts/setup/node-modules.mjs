@@ -21,7 +21,9 @@ export function fulfilsLock(lock, installed) {
 }
 
 function isForSomeSystemsOnly(entry) {
-  return Boolean(entry.optional || entry.devOptional || entry.os || entry.cpu || entry.libc)
+  return Boolean(
+    entry.optional || entry.devOptional || entry.extraneous || entry.os || entry.cpu || entry.libc
+  )
 }
 
 function isInstalled() {

