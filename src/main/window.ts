@@ -1,0 +1,56 @@
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import type { Log } from './log'
+import { PAGE } from './scheme'
+
+/** The page's background (styles/tokens.css), so that nothing flashes before the page is drawn. */
+const BACKGROUND = { light: '#f4f6f4', dark: '#101413' }
+
+/** A page that crashes again within this time is not loaded once more. */
+const RELOAD_PAUSE_MILLISECONDS = 10_000
+
+/** Opens the window and shows it once there is something to see. */
+export function openWindow(preload: string, log: Log): BrowserWindow {
+  const window = new BrowserWindow({
+    title: app.getName(),
+    width: 1280,
+    height: 800,
+    minWidth: 960,
+    minHeight: 640,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged
+    }
+  })
+  window.once('ready-to-show', () => window.show())
+  bringBackAfterCrash(window, log)
+  window.loadURL(PAGE).catch((error: unknown) => log.error('window', error))
+  return window
+}
+
+/** Puts the window in front, also from the task bar. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** Training goes on without the page; a crashed page is loaded again rather than left blank. */
+function bringBackAfterCrash(window: BrowserWindow, log: Log): void {
+  let lastCrash = -Infinity
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return
+    log.write('window', `the page's process ended: ${details.reason} (${details.exitCode})`)
+    const now = performance.now()
+    if (now - lastCrash > RELOAD_PAUSE_MILLISECONDS) window.webContents.reload()
+    lastCrash = now
+  })
+}
