@@ -31,7 +31,10 @@ export interface StepPlan {
   momentum: number
   /** lambda / n of the L2 penalty lambda/(2n) * sum of squared weights; biases are free. */
   penalty: number
-  /** Pixels by which each example of `order` is shifted: dx, dy pairs. Ink that leaves vanishes. */
+  /**
+   * Pixels by which each example of `order` is shifted: dx, dy pairs, to the right and down. Ink
+   * that leaves the picture vanishes.
+   */
   shifts: Int8Array | null
 }
 
