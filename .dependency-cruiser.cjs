@@ -1,5 +1,8 @@
 /** Who may import whom. Each rule is seen to work by the fixture under checks/bad-imports. */
 
+const { readdirSync } = require('node:fs')
+const { join } = require('node:path')
+
 // the folder that holds the layers: the program itself, or the fixture that breaks every rule
 const ROOT = '^(checks/bad-imports/)?src'
 
@@ -48,17 +51,28 @@ const rendererRules = Object.entries(rendererOrder).map(([part, below]) => ({
   }
 }))
 
+/** A view is a file XView.vue and, for its own parts, a folder x beside it. */
+const VIEW_FOLDERS = ['src/renderer/views', 'checks/bad-imports/src/renderer/views']
+const viewFiles = VIEW_FOLDERS.flatMap((folder) => readdirSync(join(__dirname, folder))).filter(
+  (file) => file.endsWith('View.vue')
+)
+const viewRules = [...new Set(viewFiles)].map((file) => {
+  const folder = file[0].toLowerCase() + file.slice(1, -'View.vue'.length)
+  const itself = `${ROOT}/renderer/views/(${file.replace('.', '[.]')}$|${folder}/)`
+  return {
+    name: 'views-do-not-import-views',
+    severity: 'error',
+    comment: 'a view that needs a part of another view: move that part to components',
+    from: { path: itself },
+    to: { path: `${ROOT}/renderer/views/`, pathNot: itself }
+  }
+})
+
 module.exports = {
   forbidden: [
     ...layerRules,
     ...rendererRules,
-    {
-      name: 'views-do-not-import-views',
-      severity: 'error',
-      comment: 'a view that needs a part of another view: move that part to components',
-      from: { path: `${ROOT}/renderer/views/([^/]+)` },
-      to: { path: `${ROOT}/renderer/views/`, pathNot: `${ROOT}/renderer/views/$2` }
-    },
+    ...viewRules,
     {
       name: 'electron-only-in-main-and-preload',
       severity: 'error',
@@ -79,6 +93,13 @@ module.exports = {
       comment: 'the numerical core has no clock and no files',
       from: { path: `${ROOT}/engine/`, pathNot: '[.]test[.]ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] }
+    },
+    {
+      name: 'page-has-no-node',
+      severity: 'error',
+      comment: 'the window is sandboxed: what needs Node is asked of the main process',
+      from: { path: `${ROOT}/renderer/`, pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['core'] }
     },
     {
       name: 'no-cycles',

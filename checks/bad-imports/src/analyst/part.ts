@@ -1,0 +1,1 @@
+export const analystPart = 0

@@ -1,0 +1,1 @@
+export { mainPart } from '../main/part'

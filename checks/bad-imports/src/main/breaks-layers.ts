@@ -1,0 +1,1 @@
+export { trainerPart } from '../trainer/part'

@@ -1,0 +1,1 @@
+export const preloadPart = 0

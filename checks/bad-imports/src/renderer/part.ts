@@ -1,0 +1,1 @@
+export const rendererPart = 0

@@ -1,0 +1,1 @@
+export { enginePart } from '../engine/part'

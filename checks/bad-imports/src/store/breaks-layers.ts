@@ -1,0 +1,1 @@
+export { datasetsPart } from '../datasets/part'

@@ -1,0 +1,1 @@
+export const trainerPart = 0
