@@ -119,7 +119,7 @@ describe('pictures', () => {
   const picture: Examples = {
     count: 1,
     inputSize: 6,
-    inputs: Uint8Array.of(255, 0, 51, 0, 102, 0),
+    inputs: Uint8Array.of(255, 0, 51, 153, 102, 0),
     answers: { kind: 'values', targets: Float32Array.of(0) },
     imageWidth: 3
   }
@@ -133,14 +133,14 @@ describe('pictures', () => {
   }
 
   it('takes bytes as grey values and moves them by dx to the right and dy down', () => {
-    expect(inkAfter(0, 0)).toEqual([255, 0, 51, 0, 102, 0])
-    expect(inkAfter(1, 0)).toEqual([0, 255, 0, 0, 0, 102])
+    expect(inkAfter(0, 0)).toEqual([255, 0, 51, 153, 102, 0])
+    expect(inkAfter(1, 0)).toEqual([0, 255, 0, 0, 153, 102])
     expect(inkAfter(0, 1)).toEqual([0, 0, 0, 255, 0, 51])
   })
 
   it('loses the ink that leaves, on every side', () => {
     expect(inkAfter(-1, 0)).toEqual([0, 51, 0, 102, 0, 0])
-    expect(inkAfter(0, -1)).toEqual([0, 102, 0, 0, 0, 0])
+    expect(inkAfter(0, -1)).toEqual([153, 102, 0, 0, 0, 0])
     expect(inkAfter(3, 0)).toEqual([0, 0, 0, 0, 0, 0])
     expect(inkAfter(-2, -1)).toEqual([0, 0, 0, 0, 0, 0])
   })
