@@ -1,0 +1,77 @@
+import { centreOfInk, greyValues, inkStrokes } from './digit-coverage'
+import { clipToPad, inkExtent, PICTURE_SIDE, transformed, type Stroke } from './digit-strokes'
+
+/** A drawing as the network may see it: 28*28 grey values, row by row, 0 = paper, 255 = ink. */
+export interface DigitImage {
+  /** As drawn: the pad, shrunk. */
+  raw: Uint8Array
+  /** The way the MNIST digits were prepared: of one size, and centred. */
+  centred: Uint8Array
+}
+
+/** Every MNIST digit, ink included, just fits a square of this side. */
+const DIGIT_SIDE = 20
+
+/** MNIST puts the centre of mass on pixel 14, the middle of which lies at 14.5. */
+const CENTRE = 14.5
+
+/**
+ * A drawing smaller than this, in pad units, counts as this large: a tap that trembled is a dot,
+ * not a stroke across the whole picture.
+ */
+const SMALLEST_DRAWING = 2
+
+/**
+ * Pens, in pad units. With the medium one, lines are as wide and their edges as soft as those of
+ * MNIST digits on average (the tests compare them); fine and broad lie within what those vary by.
+ */
+export const PENS = { fine: 1.8, medium: 2.4, broad: 3.2 } as const
+export type PenId = keyof typeof PENS
+
+/**
+ * Turns strokes into the two pictures. The centred one scales the *strokes*, so that the longest
+ * side of the ink is 20 pixels, and inks them afterwards: however large the drawing was, its lines
+ * are as thick as the pen. An empty drawing gives empty pictures.
+ */
+export function digitFromStrokes(strokes: readonly Stroke[]): DigitImage {
+  const seen = clipToPad(strokes)
+  if (seen.length === 0) {
+    const empty = PICTURE_SIDE * PICTURE_SIDE
+    return { raw: new Uint8Array(empty), centred: new Uint8Array(empty) }
+  }
+  return { raw: greyValues(inkStrokes(seen)), centred: greyValues(inkStrokes(centre(seen))) }
+}
+
+/** The strokes, of one size, with the centre of mass of their ink on pixel 14. */
+function centre(strokes: readonly Stroke[]): Stroke[] {
+  const scale = scaleToSide(strokes)
+  const x = inkExtent(strokes, 'x', scale)
+  const y = inkExtent(strokes, 'y', scale)
+  // first into the middle, where no ink is cut off, to see where its centre of mass lies
+  const middle = transformed(
+    strokes,
+    scale,
+    PICTURE_SIDE / 2 - (x.from + x.to) / 2,
+    PICTURE_SIDE / 2 - (y.from + y.to) / 2
+  )
+  const found = centreOfInk(inkStrokes(middle))
+  return found ? transformed(middle, 1, CENTRE - found.x, CENTRE - found.y) : middle
+}
+
+/**
+ * The scale at which the longest side of the ink is 20 pixels. The ink reaches half a pen beyond its
+ * points, whatever the scale, so this is not a quotient of two sides: the length of the longest side
+ * is a convex function of the scale made of straight pieces, and Newton's method, started above
+ * the solution, walks down those pieces to exactly it.
+ */
+function scaleToSide(strokes: readonly Stroke[]): number {
+  let scale = DIGIT_SIDE / SMALLEST_DRAWING
+  for (;;) {
+    const sides = [inkExtent(strokes, 'x', scale), inkExtent(strokes, 'y', scale)]
+    const longest = sides[0].to - sides[0].from > sides[1].to - sides[1].from ? sides[0] : sides[1]
+    const excess = longest.to - longest.from - DIGIT_SIDE
+    // no distance between the points to shrink: only the pen itself is too wide
+    if (excess <= 1e-9 || longest.unscaled <= 0) return scale
+    scale -= excess / longest.unscaled
+  }
+}
