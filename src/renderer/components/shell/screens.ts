@@ -1,0 +1,19 @@
+import { House, Info, Mountain, Pencil, TableProperties } from '@lucide/vue'
+import type { Component } from 'vue'
+
+/** The screens in the order of the navigation and of the keys Ctrl+1, Ctrl+2 … */
+export interface Screen {
+  /** Name of its route, and key of its title in the catalogue: `shell.screens.<name>`. */
+  name: 'home' | 'train' | 'runs' | 'draw' | 'about'
+  icon: Component
+  /** Routes within which the entry counts as the current one. */
+  routes: readonly string[]
+}
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'home', icon: House, routes: ['home'] },
+  { name: 'train', icon: Mountain, routes: ['train'] },
+  { name: 'runs', icon: TableProperties, routes: ['runs', 'run'] },
+  { name: 'draw', icon: Pencil, routes: ['draw'] },
+  { name: 'about', icon: Info, routes: ['about'] }
+]

@@ -1,0 +1,101 @@
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import type { Events } from '../../shared/contract'
+import type { RunStatus, RunSummary } from '../../shared/run'
+import { request, subscribe } from '../api'
+
+/** Under way: a process holds the run, or it waits for one. */
+export const ACTIVE_STATUSES: readonly RunStatus[] = ['queued', 'running', 'paused']
+
+export function isActive(run: RunSummary): boolean {
+  return ACTIVE_STATUSES.includes(run.status)
+}
+
+const runs = shallowRef<RunSummary[]>([])
+const state = shallowRef<'loading' | 'ready' | 'error'>('loading')
+const error = shallowRef<unknown>(null)
+
+/** The run as the news of its training make it: the list need not be read anew for every epoch. */
+export function withProgress(run: RunSummary, news: Events['training.progress']): RunSummary {
+  const { live } = news
+  const last = news.epochs.at(-1)
+  const updated = {
+    ...run,
+    step: live.step,
+    epoch: live.epoch,
+    engineSeconds: live.engineSeconds
+  }
+  if (!last) return updated
+  const best = Math.max(run.bestTestAccuracy ?? 0, ...news.epochs.map((each) => each.testAccuracy))
+  return {
+    ...updated,
+    lastTestAccuracy: last.testAccuracy,
+    bestTestAccuracy: best,
+    lastTestCost: last.testCost,
+    lastTrainingCost: last.trainingCost
+  }
+}
+
+let reading = false
+let readAgain = false
+
+/** Reads the list; while a reading is under way further calls become one more reading. */
+async function refresh(): Promise<void> {
+  if (reading) {
+    readAgain = true
+    return
+  }
+  reading = true
+  try {
+    do {
+      readAgain = false
+      runs.value = await request('runs.list')
+    } while (readAgain)
+    state.value = 'ready'
+    error.value = null
+  } catch (reason) {
+    state.value = 'error'
+    error.value = reason
+  } finally {
+    reading = false
+  }
+}
+
+let started = false
+
+function start(): void {
+  if (started) return
+  started = true
+  subscribe('runs.changed', () => void refresh())
+  subscribe('training.progress', (news) => {
+    if (!runs.value.some((run) => run.id === news.runId)) return
+    runs.value = runs.value.map((run) => (run.id === news.runId ? withProgress(run, news) : run))
+  })
+  void refresh()
+}
+
+export interface Runs {
+  /** Newest first. */
+  runs: Readonly<Ref<readonly RunSummary[]>>
+  state: Readonly<Ref<'loading' | 'ready' | 'error'>>
+  error: Readonly<Ref<unknown>>
+  /** The newest run under way. */
+  activeRun: ComputedRef<RunSummary | undefined>
+  find: (id: number) => RunSummary | undefined
+  refresh: () => Promise<void>
+}
+
+const newestFirst = computed(() => [...runs.value].sort((a, b) => b.id - a.id))
+const activeRun = computed(() => newestFirst.value.find(isActive))
+
+/** All runs that are kept, one list for the whole window, true to the moment. */
+export function useRuns(): Runs {
+  start()
+  return {
+    runs: newestFirst,
+    state,
+    error,
+    activeRun,
+    find: (id) => runs.value.find((run) => run.id === id),
+    refresh
+  }
+}

@@ -1,0 +1,20 @@
+import { createI18n } from 'vue-i18n'
+import about from './locales/en/about.json'
+import charts from './locales/en/charts.json'
+import draw from './locales/en/draw.json'
+import errors from './locales/en/errors.json'
+import home from './locales/en/home.json'
+import runs from './locales/en/runs.json'
+import settings from './locales/en/settings.json'
+import shell from './locales/en/shell.json'
+import train from './locales/en/train.json'
+
+/** One file an area of the program; keys read `area.key`. Compiled while building. */
+export const english = { about, charts, draw, errors, home, runs, settings, shell, train }
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: { en: english }
+})
