@@ -1,0 +1,159 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { RequestInput, RequestName, Responses } from '../src/shared/contract'
+import { fromPlainError, type Result } from '../src/shared/errors'
+
+/** The checkout, whose out/ holds the built program. */
+export const CHECKOUT = resolve(import.meta.dirname, '..')
+
+/** Longer than any honest wait; a test that hits it has found something. */
+const PATIENCE_MILLISECONDS = 30_000
+
+/** A folder for one test's runs. The returned function removes it. */
+export function temporaryDataFolder(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'downhill-e2e-'))
+  // a killed program's helpers write for another moment
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  return { folder, remove }
+}
+
+/** How the program is started, also by tests that start it without Playwright. */
+export function launchOptions(dataFolder: string): { cwd: string; env: Record<string, string> } {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined
+  )
+  const env = { ...Object.fromEntries(inherited), DOWNHILL_DATA: dataFolder }
+  return { cwd: CHECKOUT, env }
+}
+
+/** The running program on one data folder: to look at, to ask, to kill and to start again. */
+export class Program {
+  /** What went wrong in the page: uncaught errors, and whatever the console calls an error. */
+  readonly problems: string[] = []
+
+  private constructor(
+    readonly dataFolder: string,
+    private application: ElectronApplication,
+    private window: Page
+  ) {
+    this.watch()
+  }
+
+  static async launch(dataFolder: string): Promise<Program> {
+    const { application, window } = await Program.start(dataFolder)
+    return new Program(dataFolder, application, window)
+  }
+
+  private static async start(
+    dataFolder: string
+  ): Promise<{ application: ElectronApplication; window: Page }> {
+    const application = await _electron.launch({ args: ['.'], ...launchOptions(dataFolder) })
+    const window = await application.firstWindow()
+    await window.getByRole('navigation').first().waitFor()
+    return { application, window }
+  }
+
+  /** The page in the window. After `relaunch` it is another one. */
+  get page(): Page {
+    return this.window
+  }
+
+  /** The main process. */
+  get electron(): ElectronApplication {
+    return this.application
+  }
+
+  get mainProcessId(): number {
+    const { pid } = this.application.process()
+    if (pid === undefined) throw new Error('The program has no process.')
+    return pid
+  }
+
+  /** Asks the main process as the page does. Throws the DownhillError that the answer carries. */
+  async request<Name extends RequestName>(
+    name: Name,
+    input: RequestInput<Name>
+  ): Promise<Responses[Name]> {
+    // Playwright's own types cannot carry a generic name to the page and back
+    const result = await this.window.evaluate<
+      Result<Responses[Name]>,
+      { requested: RequestName; given: unknown }
+    >(
+      ({ requested, given }) =>
+        window.downhill.request(requested as Name, given as RequestInput<Name>),
+      { requested: name, given: input }
+    )
+    if (!result.ok) throw fromPlainError(result.error)
+    return result.value
+  }
+
+  /** Ends the program as closing its window does, and waits until it is gone. */
+  async close(): Promise<void> {
+    await this.application.close()
+  }
+
+  /** The power cut: the main process ends at once and says goodbye to nobody. */
+  async killMain(): Promise<void> {
+    const child = this.application.process()
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const exit = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exit
+  }
+
+  /** Starts the program again on the same data; it may have been closed or killed before. */
+  async relaunch(): Promise<Page> {
+    await this.close().catch(() => undefined)
+    const { application, window } = await Program.start(this.dataFolder)
+    this.application = application
+    this.window = window
+    this.watch()
+    return window
+  }
+
+  /** Ids of the training processes, or of the analyst. */
+  async processIds(kind: 'trainer' | 'analyst'): Promise<number[]> {
+    return this.application.evaluate(
+      ({ app }, name) =>
+        app
+          .getAppMetrics()
+          .filter((metric) => metric.name === name)
+          .map((metric) => metric.pid),
+      `Downhill ${kind}`
+    )
+  }
+
+  /** Ends every training process as a crash would, and says how many there were. */
+  async killTrainers(): Promise<number> {
+    const ids = await this.processIds('trainer')
+    for (const id of ids) process.kill(id, 'SIGKILL')
+    return ids.length
+  }
+
+  /** Asks again and again until the answer is as wanted; returns that answer. */
+  async until<Answer>(
+    what: string,
+    ask: () => Promise<Answer>,
+    isWanted: (answer: Answer) => boolean
+  ): Promise<Answer> {
+    const giveUp = performance.now() + PATIENCE_MILLISECONDS
+    for (;;) {
+      const answer = await ask()
+      if (isWanted(answer)) return answer
+      if (performance.now() > giveUp) {
+        throw new Error(`Waited in vain until ${what}; the last answer: ${JSON.stringify(answer)}`)
+      }
+      await this.window.waitForTimeout(50)
+    }
+  }
+
+  private watch(): void {
+    this.window.on('pageerror', (error) => this.problems.push(error.message))
+    this.window.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text())
+    })
+  }
+}
