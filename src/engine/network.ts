@@ -1,4 +1,5 @@
-import { parameterCount, type Activation, type Cost } from '../shared/run-config'
+import { networkLayers, type DatasetInfo } from '../shared/dataset'
+import { parameterCount, type Activation, type Cost, type RunConfig } from '../shared/run-config'
 
 /** softmax goes with the cross-entropy cost, sigmoid and linear with the sum of squared differences. */
 export type Output = 'sigmoid' | 'softmax' | 'linear'
@@ -15,6 +16,15 @@ export interface Network {
 
 export function outputForCost(cost: Cost): Output {
   return cost === 'cross-entropy' ? 'softmax' : 'sigmoid'
+}
+
+/** The network that a run with these settings trains on this data set. */
+export function networkOfRun(config: RunConfig, dataset: DatasetInfo): Network {
+  return {
+    layers: networkLayers(dataset, config.hiddenLayers),
+    activation: config.activation,
+    output: outputForCost(config.cost)
+  }
 }
 
 /** Where one layer's numbers stand in the flat parameter array. */
