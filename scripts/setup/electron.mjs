@@ -4,16 +4,20 @@ import {
   downloadOfficialElectron,
   installedElectron
 } from './official-electron.mjs'
-import { hasSubstitute, linkSubstituteElectron, SUBSTITUTE } from './substitute-electron.mjs'
-import { needsOwnAddon } from './sqlite-addon.mjs'
+import {
+  hasSubstitute,
+  isCurrentSubstitute,
+  linkSubstituteElectron,
+  SUBSTITUTE
+} from './substitute-electron.mjs'
 import { ensureSystemPackages, missingLibraries } from './system-packages.mjs'
 
 /**
  * Makes sure that an Electron is in place which can start here.
  * @param {object} options
  * @param {boolean} options.retryOfficial try the official download again although the substitute is in place
- * @param {() => Promise<void>} options.ensureAddon called as soon as it is clear that this Electron cannot use the
- *   database addon that better-sqlite3 ships
+ * @param {() => Promise<void>} options.ensureAddon called as soon as it is clear that the substitute is used, whose
+ *   Node-API is too old for the database addon that better-sqlite3 ships
  * @returns {Promise<{ executable: string, version: string, official: boolean }>}
  */
 export async function ensureElectron({ retryOfficial, ensureAddon }) {
@@ -22,11 +26,13 @@ export async function ensureElectron({ retryOfficial, ensureAddon }) {
   if (!electron || (retryOfficial && !electron.official)) {
     const failure = await downloadOfficialElectron(hasSubstitute())
     if (failure) {
+      if (!hasSubstitute()) throw noElectron(failure)
       reason = `(${failure})`
-      await Promise.all([substituteOrFail(failure), ensureAddon()])
+      await Promise.all([linkSubstituteElectron(), ensureAddon()])
     }
     electron = installedElectron()
-  } else if (!electron.official && needsOwnAddon(SUBSTITUTE.nodeApi)) {
+  } else if (!electron.official) {
+    if (!isCurrentSubstitute()) await linkSubstituteElectron()
     await ensureAddon()
   }
   if (process.platform === 'linux') {
@@ -36,10 +42,9 @@ export async function ensureElectron({ retryOfficial, ensureAddon }) {
   return electron
 }
 
-async function substituteOrFail(failure) {
-  if (hasSubstitute()) return linkSubstituteElectron()
-  throw new ExpectedFailure(
-    `Electron ${declaredElectron()} could not be downloaded (${failure}): check the network (behind a proxy, set HTTPS_PROXY) and try again.`
+function noElectron(reason) {
+  return new ExpectedFailure(
+    `Electron ${declaredElectron()} could not be downloaded (${reason}): check the network (behind a proxy, set HTTPS_PROXY) and try again.`
   )
 }
 

