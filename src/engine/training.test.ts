@@ -5,6 +5,7 @@ import type { Engine } from './engine'
 import { startParameters } from './initialise'
 import { epochOrder, splitTraining } from './order'
 import { createReferenceEngine } from './reference'
+import { learningRateAt } from './schedule'
 import { SMALL_CONFIG, SMALL_NETWORK, smallExamples } from './testing/small-run'
 import { createTraining, type EpochResult, type Position, type Training } from './training'
 
@@ -136,10 +137,20 @@ describe('a run', () => {
     expect(walk(training, () => 4).epochs[0].trainingAccuracy).toBe(trainingAccuracy)
   })
 
+  it('hands out positions that stay as they are', () => {
+    const { training } = begin()
+    const before = training.position()
+    training.advance(3)
+    expect(before).toEqual(begin().training.position())
+  })
+
   it('stops at its end', () => {
     expect(whole.training.isFinished).toBe(true)
     expect(whole.training.advance(5)).toEqual({ costs: new Float64Array(0), epoch: null })
-    expect(whole.training.learningRate).toBe(story.epochs[2].learningRate)
+    const { learningRate } = SMALL_CONFIG
+    const lastRate = learningRateAt({ learningRate, schedule: 'cosine' }, 26, 27)
+    expect(whole.training.learningRate).toBe(lastRate)
+    expect(story.epochs[2].learningRate).toBe(lastRate)
   })
 
   it('takes the whole set as one batch where the batch size is larger', () => {
@@ -215,6 +226,20 @@ describe('divergence', () => {
     const { training } = diverge(3)
     expect(training.position()).toBeNull()
     expect(training.advance(1).costs).toHaveLength(0)
+  })
+
+  it('is seen at the end of an epoch in the test cost, or in any parameter', () => {
+    const broken: Partial<Engine>[] = [
+      { evaluate: () => ({ cost: NaN, correct: 0 }) },
+      { parameters: () => Float32Array.of(1, -Infinity) }
+    ]
+    for (const change of broken) {
+      const engine = { ...createReferenceEngine(SMALL_NETWORK), ...change }
+      const setup = { engine, training: TRAINING, test: TEST, from: null }
+      const training = createTraining({ ...setup, config: SMALL_CONFIG })
+      expect(training.advance(9).epoch?.epoch).toBe(1)
+      expect(training.hasDiverged).toBe(true)
+    }
   })
 
   it('is seen in parameters that are not finite although no cost tells', () => {
