@@ -1,43 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { RunConfig } from '../shared/run-config'
-import type { Engine } from './engine'
 import { startParameters } from './initialise'
 import { epochOrder, splitTraining } from './order'
 import { createReferenceEngine } from './reference'
 import { learningRateAt } from './schedule'
-import { SMALL_CONFIG, SMALL_NETWORK, smallExamples } from './testing/small-run'
-import { createTraining, type EpochResult, type Position, type Training } from './training'
-
-const TRAINING = smallExamples(40, 1)
-const TEST = smallExamples(20, 2)
-
-function begin(
-  changes: Partial<RunConfig> = {},
-  from: Position | null = null
-): { training: Training; engine: Engine } {
-  const engine = createReferenceEngine(SMALL_NETWORK)
-  const config = { ...SMALL_CONFIG, ...changes }
-  return {
-    engine,
-    training: createTraining({ engine, config, training: TRAINING, test: TEST, from })
-  }
-}
-
-interface Story {
-  costs: number[]
-  epochs: EpochResult[]
-}
-
-function walk(training: Training, portions: () => number, until = Infinity): Story {
-  const story: Story = { costs: [], epochs: [] }
-  while (!training.isFinished && !training.hasDiverged && training.step < until) {
-    const { costs, epoch } = training.advance(Math.min(portions(), until - training.step))
-    story.costs.push(...costs)
-    if (epoch) story.epochs.push(epoch)
-  }
-  return story
-}
+import { SMALL_CONFIG, SMALL_NETWORK } from './testing/small-run'
+import { begin, TRAINING, walk } from './testing/walk'
+import type { Position, Training } from './training'
 
 /** The position as it comes back from the store. */
 function throughStore(training: Training): Position {
@@ -201,53 +170,5 @@ describe('what a run learns from', () => {
 
   it('must be something', () => {
     expect(() => begin({ heldOut: 40 })).toThrow(RangeError)
-  })
-})
-
-describe('divergence', () => {
-  /** A penalty so large that every step throws the weights across 0 and further away. */
-  const wild = { learningRate: 100, l2: 1000 }
-
-  function diverge(portion: number): { costs: number[]; training: Training } {
-    const { training } = begin(wild)
-    return { costs: walk(training, () => portion).costs, training }
-  }
-
-  it('is seen at the first cost that is not finite, however many steps are walked at once', () => {
-    const { costs, training } = diverge(1)
-    expect(training.hasDiverged).toBe(true)
-    expect(training.step).toBe(costs.length)
-    expect(costs.findIndex((cost) => !Number.isFinite(cost))).toBe(costs.length - 1)
-    expect(diverge(7).costs).toEqual(costs)
-    expect(diverge(7).training.step).toBe(training.step)
-  })
-
-  it('leaves no position to go on from, and no further step', () => {
-    const { training } = diverge(3)
-    expect(training.position()).toBeNull()
-    expect(training.advance(1).costs).toHaveLength(0)
-  })
-
-  it('is seen at the end of an epoch in the test cost, or in any parameter', () => {
-    const broken: Partial<Engine>[] = [
-      { evaluate: () => ({ cost: NaN, correct: 0 }) },
-      { parameters: () => Float32Array.of(1, -Infinity) }
-    ]
-    for (const change of broken) {
-      const engine = { ...createReferenceEngine(SMALL_NETWORK), ...change }
-      const setup = { engine, training: TRAINING, test: TEST, from: null }
-      const training = createTraining({ ...setup, config: SMALL_CONFIG })
-      expect(training.advance(9).epoch?.epoch).toBe(1)
-      expect(training.hasDiverged).toBe(true)
-    }
-  })
-
-  it('is seen in parameters that are not finite although no cost tells', () => {
-    const { engine, training } = begin({ momentum: 0 })
-    const parameters = engine.parameters()
-    parameters[parameters.length - 1] = Infinity
-    engine.load(parameters, null)
-    expect(training.position()).toBeNull()
-    expect(training.hasDiverged).toBe(true)
   })
 })

@@ -1,0 +1,37 @@
+import type { RunConfig } from '../../shared/run-config'
+import type { Engine } from '../engine'
+import { createReferenceEngine } from '../reference'
+import { createTraining, type EpochResult, type Position, type Training } from '../training'
+import { SMALL_CONFIG, SMALL_NETWORK, smallExamples } from './small-run'
+
+export const TRAINING = smallExamples(40, 1)
+export const TEST = smallExamples(20, 2)
+
+/** A small run on the reference engine, which may be changed in part. */
+export function begin(
+  changes: Partial<RunConfig> = {},
+  from: Position | null = null
+): { training: Training; engine: Engine } {
+  const engine = createReferenceEngine(SMALL_NETWORK)
+  const config = { ...SMALL_CONFIG, ...changes }
+  return {
+    engine,
+    training: createTraining({ engine, config, training: TRAINING, test: TEST, from })
+  }
+}
+
+export interface Story {
+  costs: number[]
+  epochs: EpochResult[]
+}
+
+/** Walks in portions of steps to the end, or to a step. */
+export function walk(training: Training, portions: () => number, until = Infinity): Story {
+  const story: Story = { costs: [], epochs: [] }
+  while (!training.isFinished && !training.hasDiverged && training.step < until) {
+    const { costs, epoch } = training.advance(Math.min(portions(), until - training.step))
+    story.costs.push(...costs)
+    if (epoch) story.epochs.push(epoch)
+  }
+  return story
+}
