@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fingerprint } from './building/fingerprint.mjs'
 import { writeWhole } from './support/files.mjs'
-import { nodeModules, root } from './support/paths.mjs'
+import { root } from './support/paths.mjs'
 import { ExpectedFailure, runIfProgram, say, secondsSince } from './support/program.mjs'
-import { readJson } from './support/tools.mjs'
+import { installedPackage } from './support/tools.mjs'
 
 const wasmFolder = join(root, 'src', 'engine', 'wasm')
 const sourceFolder = join(wasmFolder, 'assembly')
@@ -22,7 +22,7 @@ const FLAGS = [
 /** First line of the generated module: what it was made from. */
 function stampNow() {
   const sources = fingerprint(root, ['src/engine/wasm/assembly', 'scripts/build-wasm.mjs'])
-  const { version } = readJson(join(nodeModules, 'assemblyscript', 'package.json'))
+  const { version } = installedPackage('assemblyscript')
   return `// Made by scripts/build-wasm.mjs with AssemblyScript ${version} from ${sources}`
 }
 

@@ -1,0 +1,29 @@
+/**
+ * All kernels. Each is exported also where only another one calls it: so that it can be tested by
+ * itself, and because the optimiser would otherwise fold it into its only caller, where too many
+ * vectors compete for the registers.
+ */
+export { freeMemory, useNetwork } from './layout'
+export { exponentialOf } from './exponential'
+export { logarithmOfOnePlusOf } from './logarithm'
+export { activate, multiplyByDerivative } from './activations'
+export { crossEntropy, crossEntropyDeltas, softmax } from './softmax'
+export { squaredErrorsOf } from './squares'
+export { countRightAnswers } from './counting'
+export { encodeLists, openList, touchLists } from './lists'
+export { multiplyDecoded, multiplyPacked } from './list-product'
+export { addDecodedGradient, addPackedGradient } from './list-gradient'
+export { gatherInputs } from './dense-inputs'
+export { matrixProduct } from './matrix-product'
+export { addBiasGradient, addMatrixGradient } from './matrix-gradient'
+export { transpose } from './transpose'
+export { parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
+export {
+  addGradient,
+  backward,
+  costsAndDeltas,
+  finishForward,
+  forward,
+  multiplyDenseInputs
+} from './propagation'
+export { evaluate, rightAnswers, train } from './training'

@@ -1,0 +1,141 @@
+import { addScaled, multiplyAdd, splatAt } from './vectors'
+
+/**
+ * A tile of the gradient: `rows` (1 or 2) rows of the target, `vectors` (1..4) vectors wide, summed
+ * over all examples before it is added. Both numbers are known when compiling.
+ */
+@inline
+function gradientTile(
+  rows: i32,
+  vectors: i32,
+  count: i32,
+  a: usize,
+  aStride: usize,
+  deltas: usize,
+  deltaStride: usize,
+  target: usize,
+  targetStride: usize,
+  scale: v128
+): void {
+  let x0 = f32x4.splat(0)
+  let x1 = x0
+  let x2 = x0
+  let x3 = x0
+  let y0 = x0
+  let y1 = x0
+  let y2 = x0
+  let y3 = x0
+  const end = a + <usize>count * aStride
+  for (; a < end; a += aStride) {
+    const x = splatAt(a)
+    const d0 = v128.load(deltas)
+    let d1 = d0
+    let d2 = d0
+    let d3 = d0
+    if (vectors > 1) d1 = v128.load(deltas, 16)
+    if (vectors > 2) d2 = v128.load(deltas, 32)
+    if (vectors > 3) d3 = v128.load(deltas, 48)
+    x0 = multiplyAdd(x, d0, x0)
+    if (vectors > 1) x1 = multiplyAdd(x, d1, x1)
+    if (vectors > 2) x2 = multiplyAdd(x, d2, x2)
+    if (vectors > 3) x3 = multiplyAdd(x, d3, x3)
+    if (rows > 1) {
+      const y = v128.load_splat<u32>(a, 4)
+      y0 = multiplyAdd(y, d0, y0)
+      if (vectors > 1) y1 = multiplyAdd(y, d1, y1)
+      if (vectors > 2) y2 = multiplyAdd(y, d2, y2)
+      if (vectors > 3) y3 = multiplyAdd(y, d3, y3)
+    }
+    deltas += deltaStride
+  }
+  addScaled(target, scale, x0)
+  if (vectors > 1) addScaled(target + 16, scale, x1)
+  if (vectors > 2) addScaled(target + 32, scale, x2)
+  if (vectors > 3) addScaled(target + 48, scale, x3)
+  if (rows > 1) {
+    target += targetStride
+    addScaled(target, scale, y0)
+    if (vectors > 1) addScaled(target + 16, scale, y1)
+    if (vectors > 2) addScaled(target + 32, scale, y2)
+    if (vectors > 3) addScaled(target + 48, scale, y3)
+  }
+}
+
+/** All rows of the target, `vectors` wide: two at a time, then perhaps one. */
+@inline
+function gradientColumns(
+  vectors: i32,
+  count: i32,
+  inputs: i32,
+  a: usize,
+  aStride: usize,
+  deltas: usize,
+  deltaStride: usize,
+  target: usize,
+  scale: v128
+): void {
+  for (; inputs > 1; inputs -= 2) {
+    gradientTile(2, vectors, count, a, aStride, deltas, deltaStride, target, deltaStride, scale)
+    a += 8
+    target += deltaStride << 1
+  }
+  if (inputs) {
+    gradientTile(1, vectors, count, a, aStride, deltas, deltaStride, target, deltaStride, scale)
+  }
+}
+
+/**
+ * target[inputs][outputs] += scale * a[count][inputs]^T * deltas[count][outputs]. Rows of the target
+ * and of the deltas are `deltaStride` bytes, padding included, rows of a are `aStride` bytes.
+ */
+export function addMatrixGradient(
+  count: i32,
+  inputs: i32,
+  a: usize,
+  aStride: usize,
+  deltas: usize,
+  deltaStride: usize,
+  target: usize,
+  scale: f32
+): void {
+  const factor = f32x4.splat(scale)
+  let left = <i32>(deltaStride >>> 4)
+  for (let passes = (left + 3) / 4; passes > 0; passes--) {
+    const vectors = (left + passes - 1) / passes
+    switch (vectors) {
+      case 1:
+        gradientColumns(1, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+        break
+      case 2:
+        gradientColumns(2, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+        break
+      case 3:
+        gradientColumns(3, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+        break
+      default:
+        gradientColumns(4, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+    }
+    left -= vectors
+    const bytes = <usize>vectors << 4
+    deltas += bytes
+    target += bytes
+  }
+}
+
+/** target[outputs] += scale * the sum over the examples of deltas[count][outputs]. */
+export function addBiasGradient(
+  count: i32,
+  deltas: usize,
+  deltaStride: usize,
+  target: usize,
+  scale: f32
+): void {
+  const factor = f32x4.splat(scale)
+  const end = deltas + deltaStride
+  for (; deltas < end; deltas += 16, target += 16) {
+    let sum = f32x4.splat(0)
+    let at = deltas
+    for (let i = 0; i < count; i++, at += deltaStride) sum = f32x4.add(sum, v128.load(at))
+    addScaled(target, factor, sum)
+  }
+}

@@ -1,0 +1,33 @@
+/** Four float32 lanes at a time: the few words that every kernel is written in. */
+
+/** a * b + c, rounded after each operation: no fused instruction, so the same bits everywhere. */
+@inline
+export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  return f32x4.add(f32x4.mul(a, b), c)
+}
+
+/** The float32 at the address, in all four lanes. */
+@inline
+export function splatAt(address: usize): v128 {
+  return v128.load_splat<u32>(address)
+}
+
+/** address[0..3] += scale * x. */
+@inline
+export function addScaled(address: usize, scale: v128, x: v128): void {
+  v128.store(address, multiplyAdd(scale, x, v128.load(address)))
+}
+
+/** The sum of both lanes. */
+@inline
+export function sumOfDoubles(x: v128): f64 {
+  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1)
+}
+
+/** sums[0..1] + the four float32 lanes of x, two to each double. */
+@inline
+export function addToDoubles(sums: v128, x: v128): v128 {
+  const low = f64x2.promote_low_f32x4(x)
+  const high = f64x2.promote_low_f32x4(v128.shuffle<u64>(x, x, 1, 1))
+  return f64x2.add(sums, f64x2.add(low, high))
+}

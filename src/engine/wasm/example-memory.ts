@@ -1,0 +1,162 @@
+import type { Examples } from '../engine'
+import type { Network } from '../network'
+import type { Arena } from './arena'
+import type { Kernels } from './kernels'
+import { rowBytes } from './network-memory'
+
+/** As assembly/layout.ts numbers them. */
+const FORMS = { lists: 0, bytes: 1, floats: 2 } as const
+type Form = keyof typeof FORMS
+
+/** Above this share of ink, walking lists is slower than multiplying whole pictures. */
+const LARGEST_INK_SHARE = 0.5
+/** Inputs looked at to estimate that share. */
+const SAMPLED_INPUTS = 1_000_000
+/** Bytes of pictures that are in memory at once while lists are made of them. */
+const BLOCK_BYTES = 262_144
+
+/** Examples in the kernels' memory. */
+export interface PlacedExamples {
+  count: number
+  /** Address of the ExampleSet record. */
+  record: number
+  /** Whether the inputs form a picture that can be shifted. */
+  isPicture: boolean
+  needsDenseInputs: boolean
+}
+
+/** Copies examples into memory, in the form that is met fastest. */
+export function placeExamples(
+  arena: Arena,
+  kernels: Kernels,
+  network: Network,
+  examples: Examples
+): PlacedExamples {
+  checkExamples(network, examples)
+  const { answers, count, inputSize } = examples
+  const width = examples.imageWidth || inputSize
+  const labels = answers.kind === 'classes' ? placeBytes(arena, answers.labels) : 0
+  const targets = answers.kind === 'values' ? placeTargets(arena, network, answers.targets) : 0
+  const form = formFor(examples.inputs)
+  const [inputs, margins] =
+    form === 'lists'
+      ? placeLists(arena, kernels, examples, width)
+      : [placeInputs(arena, examples.inputs), 0]
+  return {
+    count,
+    record: arena.allocateWords([FORMS[form], inputSize, width, inputs, margins, labels, targets]),
+    isPicture: examples.imageWidth > 0,
+    needsDenseInputs: form !== 'lists'
+  }
+}
+
+/** @throws RangeError when the parts contradict each other or the network */
+function checkExamples(network: Network, examples: Examples): void {
+  const { answers, count, imageWidth, inputs, inputSize } = examples
+  const outputs = network.layers[network.layers.length - 1]
+  const demand = (holds: boolean, sentence: string): void => {
+    if (!holds) throw new RangeError(sentence)
+  }
+  demand(
+    inputSize === network.layers[0],
+    `The network takes ${network.layers[0]} inputs; the examples have ${inputSize}.`
+  )
+  demand(
+    inputs.length === count * inputSize,
+    `${count} examples of ${inputSize} inputs are ${count * inputSize} numbers; there are ${inputs.length}.`
+  )
+  demand(
+    imageWidth === 0 || inputSize % imageWidth === 0,
+    `${inputSize} inputs do not form a picture ${imageWidth} wide.`
+  )
+  if (answers.kind === 'classes') {
+    demand(
+      answers.labels.length === count,
+      `${count} examples have ${answers.labels.length} labels.`
+    )
+    const largest = answers.labels.reduce((most, label) => Math.max(most, label), 0)
+    demand(largest < outputs, `Class ${largest} needs more than ${outputs} outputs.`)
+  } else {
+    demand(network.output !== 'softmax', 'The cross-entropy cost needs classes, not values.')
+    demand(
+      answers.targets.length === count * outputs,
+      `${count} examples with ${outputs} outputs have ${answers.targets.length} target values.`
+    )
+  }
+}
+
+function formFor(inputs: Uint8Array | Float32Array): Form {
+  if (!(inputs instanceof Uint8Array)) return 'floats'
+  const stride = Math.max(1, Math.floor(inputs.length / SAMPLED_INPUTS))
+  let ink = 0
+  let seen = 0
+  for (let at = 0; at < inputs.length; at += stride, seen++) if (inputs[at] > 0) ink++
+  return ink <= seen * LARGEST_INK_SHARE ? 'lists' : 'bytes'
+}
+
+function placeBytes(arena: Arena, bytes: Uint8Array): number {
+  const address = arena.allocate(bytes.length)
+  arena.bytes(address, bytes.length).set(bytes)
+  return address
+}
+
+function placeInputs(arena: Arena, inputs: Uint8Array | Float32Array): number {
+  if (inputs instanceof Uint8Array) return placeBytes(arena, inputs)
+  const address = arena.allocate(inputs.byteLength)
+  arena.floats(address, inputs.length).set(inputs)
+  return address
+}
+
+/** Target values, each example's row padded like the outputs that it is compared with. */
+function placeTargets(arena: Arena, network: Network, targets: Float32Array): number {
+  const outputs = network.layers[network.layers.length - 1]
+  const row = rowBytes(outputs) / 4
+  const count = targets.length / outputs
+  const address = arena.allocate(count * row * 4)
+  const rows = arena.floats(address, count * row)
+  for (let i = 0; i < count; i++) {
+    rows.set(targets.subarray(i * outputs, (i + 1) * outputs), i * row)
+  }
+  return address
+}
+
+/**
+ * Makes lists of the pictures, a block at a time, so that the pictures themselves are never all in
+ * memory. Returns the addresses of the lists' starts and of the margins.
+ */
+function placeLists(
+  arena: Arena,
+  kernels: Kernels,
+  examples: Examples,
+  width: number
+): [starts: number, margins: number] {
+  const { count, inputSize, inputs } = examples
+  const starts = arena.allocate((count + 1) * 4)
+  const margins = arena.allocate(count * 4)
+  const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / inputSize))
+  // no list is longer than this: an entry a pixel, and the entries that bridge gaps
+  const longest = 2 * (inputSize + Math.ceil(inputSize / 255))
+  // lists are only appended: each block's pictures lie beyond the room that its lists may need
+  let entries = arena.reserve(0)
+  for (let first = 0; first < count; first += perBlock) {
+    const size = Math.min(perBlock, count - first)
+    const room = Math.ceil((size * longest + 64) / 64) * 64
+    const start = arena.reserve(entries - arena.reserve(0) + room + size * inputSize)
+    const pictures = Math.max(start, entries) + room
+    arena
+      .bytes(pictures, size * inputSize)
+      .set(inputs.subarray(first * inputSize, (first + size) * inputSize) as Uint8Array)
+    entries =
+      kernels.encodeLists(
+        pictures,
+        size,
+        inputSize,
+        width,
+        entries,
+        starts + first * 4,
+        margins + first * 4
+      ) >>> 0
+  }
+  arena.take(entries)
+  return [starts, margins]
+}

@@ -1,0 +1,72 @@
+import { KERNELS_BASE64 } from './generated/kernels'
+
+/** The kernels' exports (assembly/index.ts) that the engine calls; addresses and sizes are bytes. */
+export interface Kernels {
+  freeMemory(): number
+  useNetwork(network: number): void
+  encodeLists(
+    images: number,
+    count: number,
+    inputSize: number,
+    imageWidth: number,
+    entries: number,
+    starts: number,
+    margins: number
+  ): number
+  train(
+    set: number,
+    order: number,
+    count: number,
+    batchSize: number,
+    rates: number,
+    shifts: number,
+    momentum: number,
+    penalty: number,
+    costs: number
+  ): void
+  evaluate(set: number, order: number, count: number): number
+  rightAnswers(): number
+  multiplyDenseInputs(count: number): void
+  finishForward(count: number): void
+  /** Also for tests of a single kernel: target[i] = f(source[i]). */
+  exponentialOf(source: number, target: number, count: number): void
+  logarithmOfOnePlusOf(source: number, target: number, count: number): void
+}
+
+const NAMES: readonly (keyof Kernels)[] = [
+  'freeMemory',
+  'useNetwork',
+  'encodeLists',
+  'train',
+  'evaluate',
+  'rightAnswers',
+  'multiplyDenseInputs',
+  'finishForward',
+  'exponentialOf',
+  'logarithmOfOnePlusOf'
+]
+
+function areKernels(exports: object): exports is Kernels {
+  return NAMES.every((name) => typeof Reflect.get(exports, name) === 'function')
+}
+
+let compiled: WebAssembly.Module | undefined
+
+/** Compiles once, however many engines there are. */
+function kernelModule(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(
+    Uint8Array.from(atob(KERNELS_BASE64), (character) => character.charCodeAt(0))
+  )
+  return compiled
+}
+
+/** Kernels of their own, in a memory of their own. */
+export function instantiateKernels(): { kernels: Kernels; memory: WebAssembly.Memory } {
+  const memory = new WebAssembly.Memory({ initial: 16 })
+  const abort = (): never => {
+    throw new Error('A kernel gave up.')
+  }
+  const { exports } = new WebAssembly.Instance(kernelModule(), { env: { memory, abort } })
+  if (!areKernels(exports)) throw new Error('The compiled kernels are not those of this program.')
+  return { kernels: exports, memory }
+}

@@ -1,0 +1,107 @@
+import { randomStream } from '../../../shared/random'
+import type { Engine, Examples, StepPlan } from '../../engine'
+import { startParameters } from '../../initialise'
+import type { Network } from '../../network'
+import { createReferenceEngine } from '../../reference'
+import { createFastEngine } from '../fast-engine'
+
+/** One step over `count` examples in their order, unless changed. */
+export function plan(count: number, changes: Partial<StepPlan> = {}): StepPlan {
+  const batchSize = changes.batchSize ?? count
+  return {
+    order: Uint32Array.from({ length: count }, (_, i) => i),
+    batchSize,
+    rates: new Float32Array(Math.ceil(count / batchSize)).fill(1),
+    momentum: 0,
+    penalty: 0,
+    shifts: null,
+    ...changes
+  }
+}
+
+function answersFor(network: Network, count: number): Examples['answers'] {
+  const random = randomStream(3, 'labels')
+  const outputs = network.layers[network.layers.length - 1]
+  return network.output === 'linear'
+    ? { kind: 'values', targets: Float32Array.from({ length: count * outputs }, random.normal) }
+    : { kind: 'classes', labels: Uint8Array.from({ length: count }, () => random.below(outputs)) }
+}
+
+/** Bytes of which about `inkShare` of 100 are not 0. */
+export function inkExamples(
+  network: Network,
+  count: number,
+  imageWidth = 0,
+  inkShare = 25
+): Examples {
+  const random = randomStream(1, 'noise')
+  const inputSize = network.layers[0]
+  const ink = (): number => (random.below(100) < inkShare ? 1 + random.below(255) : 0)
+  return {
+    count,
+    inputSize,
+    inputs: Uint8Array.from({ length: count * inputSize }, ink),
+    answers: answersFor(network, count),
+    imageWidth
+  }
+}
+
+/** Normally distributed float32 numbers. */
+export function numberExamples(network: Network, count: number, imageWidth = 0): Examples {
+  const random = randomStream(2, 'noise')
+  const inputSize = network.layers[0]
+  return {
+    count,
+    inputSize,
+    inputs: Float32Array.from({ length: count * inputSize }, random.normal),
+    answers: answersFor(network, count),
+    imageWidth
+  }
+}
+
+/** Start weights, and biases that are not 0. */
+export function parametersFor(network: Network): Float32Array {
+  const random = randomStream(4, 'noise')
+  return startParameters(network, 1).map((parameter) => parameter || random.normal() / 4)
+}
+
+/** |a - b| / |b|, in the Euclidean norm. */
+export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let difference = 0
+  let size = 0
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i] - b[i]) ** 2
+    size += b[i] ** 2
+  }
+  return Math.sqrt(difference / size)
+}
+
+export interface Comparison {
+  /** Relative error of what the step did to the parameters. */
+  gradient: number
+  cost: number
+  /** Difference in right answers. */
+  correct: number
+}
+
+/** Makes the same step with both engines, from the same random parameters. */
+export function compareSteps(
+  network: Network,
+  examples: Examples,
+  steps: StepPlan,
+  start = parametersFor(network)
+): Comparison {
+  const run = (engine: Engine): { moved: number[]; cost: number; correct: number } => {
+    engine.load(start, null)
+    const { costs, correct } = engine.train(engine.addExamples(examples), steps)
+    const moved = [...engine.parameters()].map((parameter, i) => parameter - start[i])
+    return { moved, cost: costs[costs.length - 1], correct }
+  }
+  const fast = run(createFastEngine(network))
+  const reference = run(createReferenceEngine(network))
+  return {
+    gradient: relativeError(fast.moved, reference.moved),
+    cost: Math.abs(fast.cost / reference.cost - 1),
+    correct: Math.abs(fast.correct - reference.correct)
+  }
+}
