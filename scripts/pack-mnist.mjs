@@ -72,7 +72,8 @@ async function pack(file, target, sum) {
       `${file} is not the published MNIST file (its MD5 sum differs): ${remedy}`
     )
   }
-  writeWhole(target, await promisify(gzip)(bytes, { level: 9 }))
+  // level 9 takes ten times as long as 7 and saves half a per cent
+  writeWhole(target, await promisify(gzip)(bytes, { level: 7 }))
 }
 
 runIfProgram(import.meta.url, () => packMnist(join(out, 'resources', 'mnist')))
