@@ -1,0 +1,133 @@
+import type { ChartConfiguration, ChartDataset, ChartOptions } from 'chart.js'
+import { logTicks, yDomain } from './scale'
+import type { ChartModel, ChartSeries, ColourRole } from './model'
+
+export type PlotPoint = { x: number; y: number }
+
+/** What the look of a chart depends on besides its data. */
+export interface ChartLook {
+  colours: Record<ColourRole, string>
+  fontFamily: string
+  /** CSS pixels. */
+  fontSize: number
+  lineWidth: number
+  /** Room at the right for the names of the lines, in pixels. */
+  labelWidth: number
+  formatX: (x: number) => string
+  formatY: (y: number) => string
+}
+
+/** More lines than this are named in a list beside the chart instead of at their ends. */
+export const MOST_DIRECT_LABELS = 6
+
+/** `rgb(1, 2, 3)` made translucent. */
+export function withAlpha(colour: string, alpha: number): string {
+  return colour.replace(/^rgba?\(([^)]+)\)$/, (_, parts: string) => {
+    const [red, green, blue] = parts.split(/[\s,/]+/)
+    return `rgba(${red}, ${green}, ${blue}, ${alpha})`
+  })
+}
+
+function toPlotPoints(series: ChartSeries, logarithmic: boolean): PlotPoint[] {
+  // NaN makes a gap; so do values that a logarithmic axis has no place for
+  return series.points.map(({ x, y }) => ({
+    x,
+    y: y === null || (logarithmic && y <= 0) ? Number.NaN : y
+  }))
+}
+
+function toDataset(
+  series: ChartSeries,
+  model: ChartModel,
+  look: ChartLook
+): ChartDataset<'line', PlotPoint[]> {
+  const colour = look.colours[series.colour]
+  // a lone point makes no line, and would not be seen without a dot
+  const radius = series.dots || (series.points.length === 1 && !series.faint) ? 2.5 : 0
+  return {
+    label: series.label,
+    data: toPlotPoints(series, model.y.logarithmic),
+    borderColor: series.faint ? withAlpha(colour, 0.32) : colour,
+    borderWidth: series.faint ? 1 : look.lineWidth,
+    borderDash: [...series.dash],
+    borderJoinStyle: 'round',
+    pointRadius: radius,
+    pointHoverRadius: radius,
+    pointBackgroundColor: colour,
+    pointBorderWidth: 0,
+    spanGaps: false,
+    // lines of curves above the raw ones
+    order: series.faint ? 1 : 0
+  }
+}
+
+export function chartDatasets(
+  model: ChartModel,
+  look: ChartLook
+): ChartDataset<'line', PlotPoint[]>[] {
+  return model.series.map((series) => toDataset(series, model, look))
+}
+
+export function chartOptions(model: ChartModel, look: ChartLook): ChartOptions<'line'> {
+  const { colours } = look
+  const font = { family: look.fontFamily, size: look.fontSize }
+  const domain = yDomain(model)
+  return {
+    animation: false,
+    parsing: false,
+    normalized: true,
+    maintainAspectRatio: false,
+    events: [],
+    elements: { line: { tension: 0 } },
+    layout: { padding: { right: look.labelWidth, top: look.fontSize / 2 } },
+    plugins: { legend: { display: false }, tooltip: { enabled: false } },
+    scales: {
+      x: {
+        type: 'linear',
+        min: model.x.min,
+        max: model.x.max,
+        grid: { display: false },
+        border: { color: colours.control },
+        title: { display: true, text: model.x.title, color: colours['ink-3'], font },
+        ticks: {
+          color: colours['ink-2'],
+          font,
+          maxRotation: 0,
+          maxTicksLimit: 6,
+          autoSkipPadding: 16,
+          callback: (value) => look.formatX(Number(value))
+        }
+      },
+      y: {
+        type: model.y.logarithmic ? 'logarithmic' : 'linear',
+        ...domain,
+        grid: { color: colours.line, lineWidth: 1, drawTicks: false },
+        border: { display: false },
+        ticks: {
+          color: colours['ink-2'],
+          font,
+          padding: 8,
+          maxTicksLimit: 6,
+          callback: (value) => look.formatY(Number(value))
+        },
+        afterBuildTicks(scale) {
+          // the ticks of the library crowd on a logarithmic axis
+          if (!model.y.logarithmic) return
+          scale.ticks = logTicks(domain.min, domain.max).map((value) => ({ value }))
+        }
+      }
+    }
+  }
+}
+
+/** A complete Chart.js configuration; after that, datasets and options are replaced one by one. */
+export function chartConfiguration(
+  model: ChartModel,
+  look: ChartLook
+): ChartConfiguration<'line', PlotPoint[]> {
+  return {
+    type: 'line',
+    data: { datasets: chartDatasets(model, look) },
+    options: chartOptions(model, look)
+  }
+}

@@ -1,0 +1,74 @@
+/** What a line chart shows, free of any drawing library. */
+export interface ChartPoint {
+  x: number
+  /** null where the number was not finite, or there is none: the line has a gap. */
+  y: number | null
+}
+
+export interface ChartSeries {
+  id: string
+  label: string
+  /** A colour role of the tokens, for example `run-3`. */
+  colour: ColourRole
+  /** Lengths of dashes and gaps in pixels; empty: a solid line. */
+  dash: readonly number[]
+  /** Ordered by x. */
+  points: readonly ChartPoint[]
+  /** A raw line behind the one that is read: drawn thin and pale, without label, left out of tables. */
+  faint?: boolean
+  /** Marks every point: for a line with few of them. */
+  dots?: boolean
+  /** Where the run's cost stopped being a number. */
+  divergence?: { x: number; text: string }
+}
+
+export interface ChartAxis {
+  title: string
+  min?: number
+  max?: number
+}
+
+export interface ChartModel {
+  series: readonly ChartSeries[]
+  x: ChartAxis
+  y: ChartAxis & { kind: ChartKind; logarithmic: boolean }
+}
+
+/** Decides the domain of the y axis and how its numbers are written. */
+export type ChartKind = 'cost' | 'accuracy'
+
+export const RUN_COLOURS = [
+  'run-1',
+  'run-2',
+  'run-3',
+  'run-4',
+  'run-5',
+  'run-6',
+  'run-7',
+  'run-8'
+] as const
+
+export const COLOUR_ROLES = [
+  ...RUN_COLOURS,
+  'ink',
+  'ink-2',
+  'ink-3',
+  'line',
+  'control',
+  'surface',
+  'paper',
+  'accent',
+  'danger'
+] as const
+export type ColourRole = (typeof COLOUR_ROLES)[number]
+
+const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3]]
+
+/** Colour and dash of a run by its place in the palette; beyond eight, colours repeat with dashes. */
+export function runStyle(place: number): { colour: ColourRole; dash: readonly number[] } {
+  const count = RUN_COLOURS.length
+  return {
+    colour: RUN_COLOURS[place % count],
+    dash: DASHES[Math.floor(place / count) % DASHES.length]
+  }
+}

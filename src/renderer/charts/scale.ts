@@ -1,0 +1,95 @@
+import type { ChartModel, ChartSeries } from './model'
+
+/** At most so many labelled values along an axis. */
+const MOST_TICKS = 7
+
+/** Ticks at 1, 2, 5, 10, 20 … within the domain; fewer per decade, or per decades, when that is many. */
+export function logTicks(min: number, max: number, most = MOST_TICKS): number[] {
+  if (!(min > 0) || !(max > min)) return []
+  const first = Math.floor(Math.log10(min))
+  const last = Math.ceil(Math.log10(max))
+  const within = (value: number): boolean => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)
+  const decades = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  for (const multiples of [[1, 2, 5], [1, 3], [1]]) {
+    const ticks = decades
+      .flatMap((decade) => multiples.map((multiple) => toPrecision(multiple * 10 ** decade)))
+      .filter(within)
+    if (ticks.length <= most) return ticks
+  }
+  const every = Math.ceil(decades.length / most)
+  return decades
+    .filter((decade) => decade % every === 0)
+    .map((decade) => toPrecision(10 ** decade))
+    .filter(within)
+}
+
+/** Drops the binary dust of powers of ten: 0.30000000000000004 becomes 0.3. */
+function toPrecision(value: number): number {
+  return Number(value.toPrecision(6))
+}
+
+export interface Domain {
+  min: number
+  max: number
+}
+
+function finiteValues(series: readonly ChartSeries[]): number[] {
+  return series.flatMap(({ points }) => points.flatMap(({ y }) => (y === null ? [] : [y])))
+}
+
+/**
+ * The part of the y axis to show.
+ *
+ * Accuracy: up to 100 %, down to the next ten below the lowest value met after the start, so that
+ * the climb from guessing does not flatten what came after.
+ *
+ * Cost: from 0, or by 1-2-5 on a logarithmic axis. A run that explodes leaves the chart at the top
+ * instead of pressing all others onto the axis: the domain ends at four times the highest first value.
+ */
+export function yDomain(model: Pick<ChartModel, 'series' | 'y'>): Domain {
+  const { y } = model
+  const domain =
+    y.kind === 'accuracy' ? accuracyDomain(model.series) : costDomain(model.series, y.logarithmic)
+  return { min: y.min ?? domain.min, max: y.max ?? domain.max }
+}
+
+function accuracyDomain(series: readonly ChartSeries[]): Domain {
+  const afterStart = series.map((each) => ({
+    ...each,
+    points: each.points.filter(({ x }) => x > 0)
+  }))
+  const values = finiteValues(afterStart)
+  if (values.length === 0) return { min: 0, max: 1 }
+  const lowest = values.reduce((low, value) => Math.min(low, value), 1)
+  return { min: Math.max(0, Math.min(0.9, Math.floor(lowest * 10 + 1e-9) / 10)), max: 1 }
+}
+
+function costDomain(series: readonly ChartSeries[], logarithmic: boolean): Domain {
+  const values = finiteValues(series).filter((value) => value > 0)
+  if (values.length === 0) return logarithmic ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
+  const highest = values.reduce((high, value) => Math.max(high, value), 0)
+  const lowest = values.reduce((low, value) => Math.min(low, value), Infinity)
+  const starts = series.map(({ points }) => points.find(({ y }) => y !== null)?.y ?? 0)
+  const ceiling = 4 * Math.max(...starts)
+  const top = highest > ceiling && ceiling > 0 ? ceiling : highest
+  if (!logarithmic) return { min: 0, max: roundUp(top * 1.04, LINEAR_STEPS) }
+  const min = roundDown(Math.min(lowest, top), LOG_STEPS)
+  return { min, max: Math.max(roundUp(top, LOG_STEPS), min * 2) }
+}
+
+const LINEAR_STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+const LOG_STEPS = [1, 2, 5, 10]
+
+/** The next larger number of the form step * 10^n. */
+export function roundUp(value: number, steps: readonly number[]): number {
+  const decade = 10 ** Math.floor(Math.log10(value))
+  const step = steps.find((each) => each * decade >= value * (1 - 1e-9)) ?? 10
+  return toPrecision(step * decade)
+}
+
+/** The next smaller number of the form step * 10^n. */
+export function roundDown(value: number, steps: readonly number[]): number {
+  const decade = 10 ** Math.floor(Math.log10(value))
+  const step = steps.findLast((each) => each * decade <= value * (1 + 1e-9)) ?? 1
+  return toPrecision(step * decade)
+}

@@ -1,0 +1,43 @@
+import type { ComposerTranslation } from 'vue-i18n'
+import type { ChartModel } from '../../charts/model'
+import { readableSeries, summarise } from '../../charts/reading'
+
+/** More lines than this are summed up instead of being told one by one. */
+const MOST_TOLD = 4
+
+/** The chart in words, for those who do not see it: what each line does from where to where. */
+export function describeChart(
+  model: ChartModel,
+  title: string,
+  t: ComposerTranslation,
+  formatX: (x: number) => string,
+  formatY: (y: number) => string
+): string {
+  const summaries = readableSeries(model).flatMap((series) => summarise(series) ?? [])
+  if (summaries.length === 0) return t('charts.empty', { title })
+  if (summaries.length > MOST_TOLD) {
+    const byEnd = [...summaries].sort((a, b) => a.last.y - b.last.y)
+    const lowest = byEnd[0]
+    const highest = byEnd[byEnd.length - 1]
+    return t('charts.many', {
+      title,
+      count: summaries.length,
+      lowest: lowest.label,
+      lowestValue: formatY(lowest.last.y),
+      highest: highest.label,
+      highestValue: formatY(highest.last.y)
+    })
+  }
+  const sentences = summaries.map((summary) => {
+    const sentence = t(`charts.${summary.direction}`, {
+      label: summary.label,
+      from: formatY(summary.first.y),
+      to: formatY(summary.last.y),
+      axis: model.x.title,
+      start: formatX(summary.first.x),
+      end: formatX(summary.last.x)
+    })
+    return summary.divergence ? `${sentence} ${summary.divergence}.` : sentence
+  })
+  return t('charts.summary', { title, sentences: sentences.join(' ') })
+}
