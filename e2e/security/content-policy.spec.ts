@@ -1,0 +1,53 @@
+import { expect, test } from '../fixtures'
+
+// a refused attempt is an error in the page's console, and here it is the point
+test.use({ pageStaysQuiet: false })
+
+test('is the one intended, on every file of the page', async ({ program }) => {
+  const response = await program.page.reload()
+  expect(response?.headers()['content-security-policy']).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+      "font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; " +
+      "frame-ancestors 'none'"
+  )
+  expect(response?.headers()['x-content-type-options']).toBe('nosniff')
+})
+
+test('keeps the page itself within it', async ({ program }) => {
+  expect(program.problems).toEqual([])
+})
+
+test('blocks inline scripts, eval and compiled code', async ({ program }) => {
+  const ran = await program.page.evaluate(async () => {
+    const script = document.createElement('script')
+    script.textContent = 'window.inlineRan = true'
+    document.body.append(script)
+    const link = document.createElement('a')
+    link.setAttribute('onclick', 'window.inlineRan = true')
+    link.click()
+    // the debugger may compile what it likes; what runs after this turn is the page's own again
+    await new Promise((resolve) => setTimeout(resolve))
+    const allowed = (compile: () => unknown): Promise<boolean> =>
+      Promise.resolve()
+        .then(compile)
+        .then(
+          () => true,
+          () => false
+        )
+    const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+    return {
+      inline: 'inlineRan' in window,
+      eval: await allowed(() => globalThis.eval('1')),
+      newFunction: await allowed(() => new Function('return 1')),
+      wasm: await allowed(() => WebAssembly.compile(emptyModule)),
+      dataModule: await allowed(() => import(`data:text/javascript,${'export {}'}`))
+    }
+  })
+  expect(ran).toEqual({
+    inline: false,
+    eval: false,
+    newFunction: false,
+    wasm: false,
+    dataModule: false
+  })
+})
