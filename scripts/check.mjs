@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { inWords, sum } from './checking/counts.mjs'
+import { inWords, ONE_FAILED, sum } from './checking/counts.mjs'
 import { allSteps } from './checking/steps.mjs'
 import { packMnist } from './pack-mnist.mjs'
 import { setUp } from './setup.mjs'
@@ -23,13 +23,22 @@ export async function runChecks() {
   const worker = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       const begin = performance.now()
-      const result = { name: step.name, ...(await step.start()) }
+      const result = { name: step.name, ...(await attempt(step)) }
       results.push(result)
       sayResult(result, secondsSince(begin))
     }
   }
   await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, worker))
   return results
+}
+
+/** A step that cannot even be tried has failed, and does not keep the others from running. */
+async function attempt(step) {
+  try {
+    return await step.start()
+  } catch (failure) {
+    return { exitCode: 1, output: failure.stack, counts: ONE_FAILED }
+  }
 }
 
 function sayResult({ name, output, counts }, seconds) {

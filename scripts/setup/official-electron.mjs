@@ -5,7 +5,7 @@ import { run } from '../support/processes.mjs'
 import { say } from '../support/program.mjs'
 import { installedPackage } from '../support/tools.mjs'
 
-export const electronFolder = join(nodeModules, 'electron')
+const electronFolder = join(nodeModules, 'electron')
 /** Where the electron package looks for its program: a folder, and a file that names the program in it. */
 export const distFolder = join(electronFolder, 'dist')
 export const pathFile = join(electronFolder, 'path.txt')
