@@ -1,3 +1,4 @@
+import type { PlainError } from './errors'
 import type { RunConfig } from './run-config'
 
 /**
@@ -95,6 +96,8 @@ export interface RunSummary {
   /** The true averages of the final weights, once the run has finished. */
   finalTraining: TrainingSetResult | null
   engineSeconds: number
+  /** Why the run was interrupted, where that is known. */
+  problem?: PlainError
 }
 
 /** The curves of one run. */

@@ -1,0 +1,184 @@
+import Database from 'better-sqlite3'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from './connection'
+import { MIGRATIONS } from './migrations'
+import { createStoreServer } from './server'
+import type { StoreApi } from './store-api'
+import { lease, newRun, START_TIME, temporaryFolder } from './testing/fixtures'
+
+let folder: string
+let file: string
+let remove: () => void
+
+beforeEach(() => {
+  ;({ folder, remove } = temporaryFolder())
+  file = join(folder, 'data', 'downhill.sqlite')
+})
+afterEach(() => remove())
+
+/** Opens, does something, closes. */
+function withStore<Value>(action: (store: StoreApi) => Value): Value {
+  const { database } = openDatabase(file)
+  try {
+    return action(createStoreServer({ database, now: () => START_TIME }))
+  } finally {
+    database.close()
+  }
+}
+
+function fillDatabase(): void {
+  withStore((store) => {
+    for (let run = 0; run < 40; run++) store.createRun(newRun(), lease('owner'))
+  })
+}
+
+const asideFiles = (): string[] =>
+  readdirSync(join(folder, 'data')).filter((name) => name.includes('.damaged-'))
+
+describe('opening', () => {
+  it('creates folder and database, and finds them again', () => {
+    withStore((store) => store.createRun(newRun({ name: 'first' }), lease('owner')))
+    expect(withStore((store) => store.listRuns()).map((run) => run.name)).toEqual(['first'])
+  })
+
+  it('writes ahead, waits for the disk, and keeps references sound', () => {
+    const { database, notice } = openDatabase(file)
+    const pragma = (name: string): unknown => database.pragma(name, { simple: true })
+    expect(notice).toBeNull()
+    expect(pragma('journal_mode')).toBe('wal')
+    expect(pragma('synchronous')).toBe(2)
+    expect(pragma('foreign_keys')).toBe(1)
+    expect(pragma('busy_timeout')).toBe(5000)
+    expect(pragma('auto_vacuum')).toBe(2)
+    expect(pragma('user_version')).toBe(MIGRATIONS.length)
+    database.close()
+  })
+
+  it('says clearly when the folder cannot be used', () => {
+    writeFileSync(join(folder, 'data'), 'a file where the folder should be')
+    expect(() => openDatabase(file)).toThrow(
+      expect.objectContaining({
+        code: 'store-unavailable',
+        values: { file, reason: expect.any(String) }
+      })
+    )
+  })
+
+  it('says clearly when a folder has the name of the database', () => {
+    mkdirSync(file, { recursive: true })
+    expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'store-unavailable' }))
+  })
+})
+
+describe('a database of a newer program', () => {
+  it('is refused and left untouched, byte for byte', () => {
+    const { database } = openDatabase(file, [...MIGRATIONS, 'CREATE TABLE later (a TEXT) STRICT'])
+    database.close()
+    const bytes = readFileSync(file)
+    const names = readdirSync(join(folder, 'data'))
+    expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'store-newer' }))
+    expect(readFileSync(file).equals(bytes)).toBe(true)
+    expect(readdirSync(join(folder, 'data'))).toEqual(names)
+  })
+
+  it('is refused also where only its log says so', () => {
+    fillDatabase()
+    const newer = new Database(file)
+    newer.pragma('wal_autocheckpoint = 0')
+    newer.pragma(`user_version = ${MIGRATIONS.length + 1}`)
+    const bytes = [file, `${file}-wal`].map((name) => readFileSync(name))
+    expect(bytes[0].readInt32BE(60)).toBe(MIGRATIONS.length)
+    expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'store-newer' }))
+    const after = [file, `${file}-wal`].map((name) => readFileSync(name))
+    expect(after.every((content, index) => content.equals(bytes[index]))).toBe(true)
+    newer.close()
+  })
+})
+
+describe("another program's database", () => {
+  it('is refused and left untouched, whether it names itself or not', () => {
+    for (const applicationId of [0, 42]) {
+      rmSync(join(folder, 'data'), { recursive: true, force: true })
+      mkdirSync(join(folder, 'data'))
+      const foreign = new Database(file)
+      foreign.exec('CREATE TABLE theirs (a)')
+      foreign.pragma(`application_id = ${applicationId}`)
+      foreign.close()
+      const bytes = readFileSync(file)
+      expect(() => openDatabase(file)).toThrow(
+        expect.objectContaining({ code: 'store-unavailable' })
+      )
+      expect(readFileSync(file).equals(bytes)).toBe(true)
+    }
+  })
+})
+
+describe('a damaged database', () => {
+  const damages: [string, () => void][] = [
+    ['garbage from the first byte', () => writeFileSync(file, 'no database at all'.repeat(500))],
+    ['less than a header', () => truncateSync(file, 60)],
+    ['cut in the middle', () => truncateSync(file, Math.floor(readFileSync(file).length / 2))],
+    ['emptied', () => truncateSync(file, 0)],
+    [
+      'garbage in the table of runs',
+      () => {
+        const bytes = readFileSync(file)
+        writeFileSync(file, bytes.fill(0xaa, 4096 * 2))
+      }
+    ]
+  ]
+
+  it.each(damages)('(%s) is set aside whole, and a fresh one is begun', (_, inflict) => {
+    fillDatabase()
+    inflict()
+    const damaged = readFileSync(file)
+    const { database, notice } = openDatabase(file)
+    expect(notice).toMatchObject({ code: 'store-damaged' })
+    expect(createStoreServer({ database, now: () => START_TIME }).listRuns()).toEqual([])
+    database.close()
+    expect(asideFiles().filter((name) => !/-(wal|shm)$/.test(name))).toHaveLength(1)
+    expect(readFileSync(String(notice?.values.file)).equals(damaged)).toBe(true)
+    // the fresh one is sound
+    expect(openAndClose()).toBeNull()
+  })
+
+  it('goes aside together with its log', () => {
+    fillDatabase()
+    writeFileSync(file, 'garbage'.repeat(1000))
+    writeFileSync(`${file}-wal`, 'what was in the log')
+    openAndClose()
+    const log = asideFiles().find((name) => name.endsWith('-wal'))
+    expect(readFileSync(join(folder, 'data', String(log)), 'utf8')).toBe('what was in the log')
+  })
+
+  it('is not seen in an empty file that no database was ever begun in', () => {
+    mkdirSync(join(folder, 'data'))
+    writeFileSync(file, '')
+    expect(openAndClose()).toBeNull()
+    expect(asideFiles()).toEqual([])
+  })
+
+  it('does not include a garbled log, which SQLite itself passes over', () => {
+    fillDatabase()
+    writeFileSync(`${file}-wal`, 'garbage'.repeat(1000))
+    expect(openAndClose()).toBeNull()
+    expect(withStore((store) => store.listRuns())).toHaveLength(40)
+  })
+
+  function openAndClose(): unknown {
+    const { database, notice } = openDatabase(file)
+    database.close()
+    expect(existsSync(`${file}.begun`)).toBe(true)
+    return notice
+  }
+})

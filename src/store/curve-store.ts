@@ -1,0 +1,97 @@
+import type { CostPoint, EpochMetrics, RunCurves } from '../shared/run'
+import type { StoreContext } from './transactions'
+
+/** The curves of runs: blocks of the cost curve, and one row an epoch. */
+export interface CurveStore {
+  curves(runId: number): RunCurves
+  /** Adds what is not there yet. Returns the epochs that were there, and were otherwise. */
+  add(runId: number, points: CostPoint[], epochs: EpochMetrics[]): number[]
+  /** The best accuracy of epochs 0 .. lastEpoch. */
+  bestAccuracy(runId: number, lastEpoch: number, of: 'test' | 'held-out'): number | null
+}
+
+export function createCurveStore({ database }: StoreContext): CurveStore {
+  const points = database.prepare<[number], CostPoint>(
+    'SELECT block, step, cost FROM cost_points WHERE run_id = ? ORDER BY block'
+  )
+  const epochs = database.prepare<[number], EpochMetrics>(
+    `SELECT ${EPOCH_COLUMNS} FROM epochs WHERE run_id = ? ORDER BY epoch`
+  )
+  const epoch = database.prepare<[number, number], EpochMetrics>(
+    `SELECT ${EPOCH_COLUMNS} FROM epochs WHERE run_id = ? AND epoch = ?`
+  )
+  // a resumed run comes by blocks again that it had already passed; they are the same
+  const insertPoint = database.prepare(`
+    INSERT INTO cost_points (run_id, block, step, cost) VALUES (@runId, @block, @step, @cost)
+    ON CONFLICT DO NOTHING`)
+  const insertEpoch = database.prepare(`
+    INSERT INTO epochs (run_id, epoch, step, training_cost, training_accuracy, test_cost,
+      test_accuracy, held_out_cost, held_out_accuracy, learning_rate, engine_seconds)
+    VALUES (@runId, @epoch, @step, @trainingCost, @trainingAccuracy, @testCost,
+      @testAccuracy, @heldOutCost, @heldOutAccuracy, @learningRate, @engineSeconds)`)
+  const summarise = database.prepare(`
+    UPDATE runs SET
+      (last_test_accuracy, last_test_cost, last_training_cost) =
+        (SELECT test_accuracy, test_cost, training_cost FROM epochs
+         WHERE run_id = @runId ORDER BY epoch DESC LIMIT 1),
+      best_test_accuracy = (SELECT max(test_accuracy) FROM epochs WHERE run_id = @runId)
+    WHERE id = @runId`)
+  const best = {
+    test: database
+      .prepare<[number, number], number | null>(
+        'SELECT max(test_accuracy) FROM epochs WHERE run_id = ? AND epoch <= ?'
+      )
+      .pluck(),
+    'held-out': database
+      .prepare<[number, number], number | null>(
+        'SELECT max(held_out_accuracy) FROM epochs WHERE run_id = ? AND epoch <= ?'
+      )
+      .pluck()
+  }
+
+  return {
+    curves: (runId) => ({ runId, points: points.all(runId), epochs: epochs.all(runId) }),
+
+    add: (runId, newPoints, newEpochs) => {
+      const differing: number[] = []
+      for (const point of newPoints) {
+        insertPoint.run({ runId, ...point, cost: finiteOrNull(point.cost) })
+      }
+      for (const metrics of newEpochs.map(withFiniteCosts)) {
+        const stored = epoch.get(runId, metrics.epoch)
+        if (stored === undefined) insertEpoch.run({ runId, ...metrics })
+        else if (!sameOutcome(stored, metrics)) differing.push(metrics.epoch)
+      }
+      if (newEpochs.length > 0) summarise.run({ runId })
+      return differing
+    },
+
+    bestAccuracy: (runId, lastEpoch, of) => best[of].get(runId, lastEpoch) ?? null
+  }
+}
+
+const EPOCH_COLUMNS = `epoch, step, training_cost AS trainingCost,
+  training_accuracy AS trainingAccuracy, test_cost AS testCost, test_accuracy AS testAccuracy,
+  held_out_cost AS heldOutCost, held_out_accuracy AS heldOutAccuracy,
+  learning_rate AS learningRate, engine_seconds AS engineSeconds`
+
+function finiteOrNull(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null
+}
+
+function withFiniteCosts(metrics: EpochMetrics): EpochMetrics {
+  return {
+    ...metrics,
+    trainingCost: finiteOrNull(metrics.trainingCost),
+    testCost: finiteOrNull(metrics.testCost),
+    heldOutCost: finiteOrNull(metrics.heldOutCost)
+  }
+}
+
+/** Seconds may differ from one time to the next; nothing else may. */
+function sameOutcome(stored: EpochMetrics, computed: EpochMetrics): boolean {
+  const fields = Object.keys(stored) as (keyof EpochMetrics)[]
+  return fields.every(
+    (field) => field === 'engineSeconds' || Object.is(stored[field], computed[field])
+  )
+}

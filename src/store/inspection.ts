@@ -1,0 +1,110 @@
+import Database from 'better-sqlite3'
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { DownhillError } from '../shared/errors'
+import { APPLICATION_ID, schemaVersion } from './migrations'
+import { isDamage } from './sqlite-errors'
+import { storeUnavailable } from './store-errors'
+import type { StoreNotice } from './store-api'
+
+const HEADER_BYTES = 100
+const MAGIC = 'SQLite format 3\0'
+const USER_VERSION_OFFSET = 60
+const APPLICATION_ID_OFFSET = 68
+const NEWEST_ROWS = [
+  'SELECT * FROM epochs ORDER BY run_id DESC, epoch DESC LIMIT 1',
+  'SELECT * FROM cost_points ORDER BY run_id DESC, block DESC LIMIT 1',
+  'SELECT id, run_id, step FROM checkpoints ORDER BY id DESC LIMIT 1',
+  'SELECT run_id FROM checkpoints ORDER BY run_id DESC, step DESC LIMIT 1'
+]
+
+/**
+ * Looks at the database without writing a byte to it: first at its header, then, if that is ours,
+ * through a read-only connection.
+ *
+ * @throws DownhillError 'store-newer', or 'store-unavailable' for another program's database.
+ */
+export function inspectDatabase(
+  file: string,
+  marker: string,
+  newestVersion: number
+): 'absent' | 'sound' | 'damaged' {
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  if (size === undefined) return 'absent'
+  if (size === 0) return existsSync(marker) ? 'damaged' : 'absent'
+  const header = readHeader(file)
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) return 'damaged'
+  const applicationId = header.readInt32BE(APPLICATION_ID_OFFSET)
+  if (applicationId !== 0 && applicationId !== APPLICATION_ID) throw foreign(file)
+  refuseNewer(file, header.readInt32BE(USER_VERSION_OFFSET), newestVersion)
+  return readThrough(file, newestVersion)
+}
+
+/** @throws DownhillError 'store-newer' when the database's version is not one of this program's. */
+export function refuseNewer(file: string, version: number, newestVersion: number): void {
+  if (version <= newestVersion) return
+  throw new DownhillError(
+    'store-newer',
+    `The runs in ${file} were written by a newer Downhill. Install that version; nothing was changed.`,
+    { file, version, newestVersion }
+  )
+}
+
+/**
+ * Renames the database and its companions, so that a fresh one can begin and nothing is lost that
+ * somebody might still rescue.
+ */
+export function setAside(file: string, marker: string): StoreNotice {
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
+  const kept = `${file}.damaged-${stamp}`
+  renameSync(file, kept)
+  for (const companion of ['-wal', '-shm', '-journal']) {
+    if (existsSync(file + companion)) renameSync(file + companion, kept + companion)
+  }
+  // the fresh database is empty for a moment, and must not be taken for a damaged one meanwhile
+  rmSync(marker, { force: true })
+  return {
+    code: 'store-damaged',
+    message: `The file of runs was damaged. It is kept as ${kept}; a fresh one was begun.`,
+    values: { file: kept }
+  }
+}
+
+/** The version as the write-ahead log has it, and the soundness of what every view needs. */
+function readThrough(file: string, newestVersion: number): 'sound' | 'damaged' {
+  let database: Database.Database | undefined
+  try {
+    database = new Database(file, { readonly: true })
+    const version = schemaVersion(database)
+    refuseNewer(file, version, newestVersion)
+    if (version === 0) {
+      const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
+      if (tables !== 0) throw foreign(file)
+      return 'sound'
+    }
+    if (database.pragma("quick_check('runs')", { simple: true }) !== 'ok') return 'damaged'
+    // the other tables may be large: only the place where the next run will write is visited;
+    // damage elsewhere costs one old run's curve or checkpoint, and is found when that is read
+    for (const newest of NEWEST_ROWS) database.prepare(newest).get()
+    return 'sound'
+  } catch (error) {
+    if (isDamage(error)) return 'damaged'
+    throw error
+  } finally {
+    database?.close()
+  }
+}
+
+function readHeader(file: string): Buffer {
+  const header = Buffer.alloc(HEADER_BYTES)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, header, 0, HEADER_BYTES, 0)
+  } finally {
+    closeSync(handle)
+  }
+  return header
+}
+
+function foreign(file: string): DownhillError {
+  return storeUnavailable(file, 'it is the database of another program')
+}

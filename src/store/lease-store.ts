@@ -1,0 +1,105 @@
+import { DownhillError } from '../shared/errors'
+import { checkLease, isHeld } from './leases'
+import { statusOf, toSummary, type RunRow } from './run-rows'
+import { findRun } from './run-store'
+import type { StoreApi } from './store-api'
+import { inTransaction, type StoreContext } from './transactions'
+
+/** Who trains which run. */
+export type LeaseStore = Pick<StoreApi, 'claim' | 'renewLeases' | 'setStatus' | 'finish'>
+
+export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
+  const find = findRun({ database, now })
+  const findOwn = findOwnRun({ database, now })
+  const take = database.prepare(`
+    UPDATE runs SET status = 'queued', problem = NULL, lease_owner = @owner, lease_expires_at = @expiresAt
+    WHERE id = @runId`)
+  const renew = database.prepare(
+    'UPDATE runs SET lease_expires_at = @expiresAt WHERE lease_owner = @owner'
+  )
+  const held = database
+    .prepare<[string], number>('SELECT id FROM runs WHERE lease_owner = ? ORDER BY id')
+    .pluck()
+  const setStatus = database.prepare('UPDATE runs SET status = ? WHERE id = ?')
+  const end = database.prepare(`
+    UPDATE runs SET status = @status, problem = @problem,
+      final_training_cost = @cost, final_training_accuracy = @accuracy,
+      lease_owner = NULL, lease_expires_at = NULL
+    WHERE id = @runId`)
+
+  return {
+    claim: (runId, lease) =>
+      inTransaction(database, () => {
+        checkLease(lease, now())
+        const row = find(runId)
+        refuseHeld(row, lease.owner, now())
+        const status = statusOf(row, now())
+        if (status !== 'stopped' && status !== 'interrupted') {
+          throw new DownhillError(
+            'not-resumable',
+            `“${row.name}” has ${status === 'diverged' ? 'diverged' : 'finished'}: there is nothing left to train.`,
+            { runId, name: row.name, status }
+          )
+        }
+        take.run({ runId, ...lease })
+        return toSummary(find(runId), now())
+      }),
+
+    renewLeases: (lease) =>
+      inTransaction(database, () => {
+        checkLease(lease, now())
+        renew.run(lease)
+        return held.all(lease.owner)
+      }),
+
+    setStatus: (runId, owner, status) =>
+      inTransaction(database, () => {
+        findOwn(runId, owner)
+        setStatus.run(status, runId)
+      }),
+
+    finish: (runId, owner, ending) =>
+      inTransaction(database, () => {
+        findOwn(runId, owner)
+        end.run({
+          runId,
+          status: ending.status,
+          problem: ending.problem === undefined ? null : JSON.stringify(ending.problem),
+          cost: ending.finalTraining?.trainingCost ?? null,
+          accuracy: ending.finalTraining?.trainingAccuracy ?? null
+        })
+      })
+  }
+}
+
+/**
+ * Gives a function that reads a run which the owner still holds. An expired lease is still the
+ * owner's until somebody else takes it: a computer that slept goes on where it was.
+ */
+export function findOwnRun(context: StoreContext): (runId: number, owner: string) => RunRow {
+  const find = findRun(context)
+  return (runId, owner) => {
+    const row = find(runId)
+    if (row.lease_owner !== owner) {
+      throw new DownhillError(
+        'run-elsewhere',
+        `“${row.name}” is no longer trained by this program.`,
+        { runId, name: row.name }
+      )
+    }
+    return row
+  }
+}
+
+function refuseHeld(row: RunRow, owner: string, now: number): void {
+  if (!isHeld(row, now)) return
+  const values = { runId: row.id, name: row.name }
+  if (row.lease_owner === owner) {
+    throw new DownhillError('already-running', `“${row.name}” is already under way.`, values)
+  }
+  throw new DownhillError(
+    'run-elsewhere',
+    `“${row.name}” is being trained by another Downhill on this computer.`,
+    values
+  )
+}

@@ -1,0 +1,124 @@
+import type { Database } from 'better-sqlite3'
+import { renameSync, rmSync } from 'node:fs'
+
+/** "Dhil": by it a file is known to be Downhill's. */
+export const APPLICATION_ID = 0x4468696c
+
+/** One step of the database's history, as SQL. */
+export type Migration = string
+
+/**
+ * Numbered from 1, append-only: a migration that was released is never changed, a mistake in it is
+ * mended by the next one. The database's `user_version` counts those applied.
+ *
+ * Times are whole milliseconds since 1970, UTC. Costs that are not finite are NULL.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  `
+  CREATE TABLE runs (
+    -- never used again, so that a deleted run's number means nothing else
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    colour INTEGER NOT NULL,
+    config TEXT NOT NULL,
+    layers TEXT NOT NULL,
+    dataset TEXT NOT NULL,
+    dataset_fingerprint TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN
+      ('queued', 'running', 'paused', 'stopped', 'finished', 'diverged', 'interrupted')),
+    problem TEXT,
+    created_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    step INTEGER NOT NULL DEFAULT 0,
+    total_steps INTEGER NOT NULL,
+    epoch INTEGER NOT NULL DEFAULT 0,
+    block_length INTEGER NOT NULL,
+    -- copied from the epochs whenever one is added, so that the list reads one table
+    last_test_accuracy REAL,
+    best_test_accuracy REAL,
+    last_test_cost REAL,
+    last_training_cost REAL,
+    final_training_cost REAL,
+    final_training_accuracy REAL,
+    engine_seconds REAL NOT NULL DEFAULT 0,
+    lease_owner TEXT,
+    lease_expires_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE cost_points (
+    run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    block INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    cost REAL,
+    PRIMARY KEY (run_id, block)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE epochs (
+    run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    epoch INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    training_cost REAL,
+    training_accuracy REAL,
+    test_cost REAL,
+    test_accuracy REAL NOT NULL,
+    held_out_cost REAL,
+    held_out_accuracy REAL,
+    learning_rate REAL NOT NULL,
+    engine_seconds REAL NOT NULL,
+    PRIMARY KEY (run_id, epoch)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE checkpoints (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    epoch INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    -- a checkpoint that is neither is kept only until the next one comes
+    on_schedule INTEGER NOT NULL,
+    is_best INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sums TEXT NOT NULL,
+    -- over what a resumed run needs besides the parameters
+    state_sha256 TEXT NOT NULL,
+    velocity BLOB,
+    parameters BLOB NOT NULL,
+    UNIQUE (run_id, step)
+  ) STRICT;
+  `
+]
+
+export function schemaVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }))
+}
+
+/**
+ * Brings a database up to the newest version in one transaction: afterwards it has the new version
+ * or still the old one. A database that holds something is copied first, next to itself.
+ */
+export function migrate(
+  database: Database,
+  migrations: readonly Migration[] = MIGRATIONS
+): { from: number; to: number } {
+  const from = schemaVersion(database)
+  if (from >= migrations.length) return { from, to: from }
+  if (from > 0) copyBeside(database, from)
+  database
+    .transaction(() => {
+      // another process may have done it while this one waited for the lock
+      for (const sql of migrations.slice(schemaVersion(database))) database.exec(sql)
+      database.pragma(`application_id = ${APPLICATION_ID}`)
+      database.pragma(`user_version = ${migrations.length}`)
+    })
+    .exclusive()
+  return { from, to: migrations.length }
+}
+
+function copyBeside(database: Database, version: number): void {
+  const copy = `${database.name}.version-${version}`
+  const unfinished = `${copy}.unfinished`
+  rmSync(unfinished, { force: true })
+  database.prepare('VACUUM INTO ?').run(unfinished)
+  renameSync(unfinished, copy)
+}

@@ -1,0 +1,20 @@
+import { isDamage } from './sqlite-errors'
+import { DELETED_RUNS_KEPT } from './store-api'
+import type { StoreContext } from './transactions'
+
+/**
+ * Removes what was deleted long ago and gives the space back to the disk. Returns the number of
+ * runs removed. Damage met on the way must not keep the other runs from being opened: then they stay.
+ */
+export function purgeDeletedRuns({ database, now }: StoreContext): number {
+  try {
+    const { changes } = database
+      .prepare('DELETE FROM runs WHERE deleted_at < ?')
+      .run(now() - DELETED_RUNS_KEPT)
+    if (changes > 0) database.pragma('incremental_vacuum')
+    return changes
+  } catch (error) {
+    if (isDamage(error)) return 0
+    throw error
+  }
+}

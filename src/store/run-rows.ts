@@ -1,0 +1,77 @@
+import type { PlainError } from '../shared/errors'
+import type { RunStatus, RunSummary } from '../shared/run'
+import type { RunConfig } from '../shared/run-config'
+import { isHeld } from './leases'
+import { STATUSES_UNDER_WAY } from './store-api'
+
+/** A row of the table `runs`. */
+export interface RunRow {
+  id: number
+  uuid: string
+  name: string
+  colour: number
+  config: string
+  layers: string
+  dataset: string
+  dataset_fingerprint: string
+  status: RunStatus
+  problem: string | null
+  created_at: number
+  deleted_at: number | null
+  step: number
+  total_steps: number
+  epoch: number
+  block_length: number
+  last_test_accuracy: number | null
+  best_test_accuracy: number | null
+  last_test_cost: number | null
+  last_training_cost: number | null
+  final_training_cost: number | null
+  final_training_accuracy: number | null
+  engine_seconds: number
+  lease_owner: string | null
+  lease_expires_at: number | null
+}
+
+/** The stored status, or 'interrupted' for a run whose process died without a word. */
+export function statusOf(row: RunRow, now: number): RunStatus {
+  return STATUSES_UNDER_WAY.includes(row.status) && !isHeld(row, now) ? 'interrupted' : row.status
+}
+
+export function toSummary(row: RunRow, now: number): RunSummary {
+  const status = statusOf(row, now)
+  const config: RunConfig = JSON.parse(row.config)
+  const layers: number[] = JSON.parse(row.layers)
+  const summary: RunSummary = {
+    id: row.id,
+    name: row.name,
+    colour: row.colour,
+    config,
+    layers,
+    datasetFingerprint: row.dataset_fingerprint,
+    status,
+    resumable: status === 'stopped' || status === 'interrupted',
+    createdAt: new Date(row.created_at).toISOString(),
+    step: row.step,
+    totalSteps: row.total_steps,
+    epoch: row.epoch,
+    blockLength: row.block_length,
+    lastTestAccuracy: row.last_test_accuracy,
+    bestTestAccuracy: row.best_test_accuracy,
+    lastTestCost: row.last_test_cost,
+    lastTrainingCost: row.last_training_cost,
+    finalTraining:
+      row.final_training_accuracy === null
+        ? null
+        : {
+            trainingCost: row.final_training_cost,
+            trainingAccuracy: row.final_training_accuracy
+          },
+    engineSeconds: row.engine_seconds
+  }
+  if (status === 'interrupted' && row.problem !== null) {
+    const problem: PlainError = JSON.parse(row.problem)
+    summary.problem = problem
+  }
+  return summary
+}

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PRESETS } from '../shared/presets'
+import { purgeDeletedRuns } from './purge'
+import { DELETED_RUNS_KEPT } from './store-api'
+import {
+  batch,
+  checkpoint,
+  lease,
+  LEASE_TIME,
+  newRun,
+  point,
+  START_TIME,
+  temporaryStore,
+  type TemporaryStore
+} from './testing/fixtures'
+
+let temporary: TemporaryStore
+beforeEach(() => {
+  temporary = temporaryStore()
+})
+afterEach(() => temporary.remove())
+
+function stoppedRun(): number {
+  const { store } = temporary
+  const { id } = store.createRun(newRun(), lease('me', temporary.clock.time))
+  store.finish(id, 'me', { status: 'stopped' })
+  return id
+}
+
+describe('creating and listing', () => {
+  it('keeps everything that was asked for', () => {
+    const run = temporary.store.createRun(newRun({ name: 'Steep' }), lease('me'))
+    expect(run).toEqual({
+      id: 1,
+      name: 'Steep',
+      colour: 0,
+      config: PRESETS.plain,
+      layers: [784, 16, 16, 10],
+      datasetFingerprint: 'f'.repeat(64),
+      status: 'queued',
+      resumable: false,
+      createdAt: '2025-03-01T12:00:00.000Z',
+      step: 0,
+      totalSteps: 180_000,
+      epoch: 0,
+      blockLength: 90,
+      lastTestAccuracy: null,
+      bestTestAccuracy: null,
+      lastTestCost: null,
+      lastTrainingCost: null,
+      finalTraining: null,
+      engineSeconds: 0
+    })
+    expect(temporary.store.runSummary(1)).toEqual(run)
+  })
+
+  it('lists the newest first, whatever the clock says', () => {
+    const { store, clock } = temporary
+    stoppedRun()
+    clock.time = START_TIME - 365 * 24 * 3600 * 1000
+    stoppedRun()
+    clock.time = START_TIME + 1
+    stoppedRun()
+    expect(store.listRuns().map((run) => run.id)).toEqual([3, 2, 1])
+    expect(store.listRuns().map((run) => run.name)).toEqual(['Run 3', 'Run 2', 'Run 1'])
+    expect(store.listRuns().map((run) => run.colour)).toEqual([2, 1, 0])
+  })
+
+  it('shows where a run stands, and its last and best epoch', () => {
+    const { store } = temporary
+    const { id } = store.createRun(newRun(), lease('me'))
+    const epochs = [0.1, 0.93, 0.91].map((testAccuracy, epoch) => ({
+      ...batch(epoch).epochs[0],
+      testAccuracy
+    }))
+    store.applyBatch(id, 'me', batch(2, { epochs }))
+    expect(store.listRuns()[0]).toMatchObject({
+      step: 12_000,
+      epoch: 2,
+      engineSeconds: 2,
+      lastTestAccuracy: 0.91,
+      bestTestAccuracy: 0.93,
+      lastTestCost: 1 / 3,
+      lastTrainingCost: 1 / 2
+    })
+  })
+
+  it('renames', () => {
+    const id = stoppedRun()
+    expect(temporary.store.rename(id, 'Other').name).toBe('Other')
+    expect(temporary.store.runSummary(id).name).toBe('Other')
+  })
+
+  it('knows what it does not know', () => {
+    const { store } = temporary
+    const notFound = expect.objectContaining({ code: 'not-found', values: { runId: 7 } })
+    expect(() => store.runSummary(7)).toThrow(notFound)
+    expect(() => store.runDetail(7)).toThrow(notFound)
+    expect(() => store.curves([7])).toThrow(notFound)
+    expect(() => store.rename(7, 'x')).toThrow(notFound)
+    expect(() => store.deleteRuns([7])).toThrow(notFound)
+    expect(() => store.restoreRuns([7])).toThrow(notFound)
+    expect(() => store.claim(7, lease('me'))).toThrow(notFound)
+    expect(() => store.resumePoint(7)).toThrow(notFound)
+  })
+})
+
+describe('deleting', () => {
+  it('hides a run, and brings it back as it was', () => {
+    const { store } = temporary
+    const id = stoppedRun()
+    const before = store.runSummary(id)
+    store.deleteRuns([id])
+    expect(store.listRuns()).toEqual([])
+    expect(() => store.runSummary(id)).toThrow(expect.objectContaining({ code: 'not-found' }))
+    store.restoreRuns([id])
+    expect(store.listRuns()).toEqual([before])
+  })
+
+  it('deletes all or none, and no run under way', () => {
+    const { store, clock } = temporary
+    const stopped = stoppedRun()
+    const { id } = store.createRun(newRun(), lease('me'))
+    expect(() => store.deleteRuns([stopped, id])).toThrow(
+      expect.objectContaining({
+        code: 'already-running',
+        message: '“Run 2” is under way. Stop it first, then delete it.'
+      })
+    )
+    expect(store.listRuns()).toHaveLength(2)
+    clock.time += LEASE_TIME
+    store.deleteRuns([stopped, id])
+    expect(store.listRuns()).toEqual([])
+  })
+
+  it('is for good after thirty days, with everything that belonged to the run', () => {
+    const { store, database, clock } = temporary
+    const { id } = store.createRun(newRun(), lease('me'))
+    const checkpoints = [checkpoint(1, 'schedule')]
+    store.applyBatch(id, 'me', batch(1, { points: [point(0)], checkpoints }))
+    store.finish(id, 'me', { status: 'stopped' })
+    const kept = stoppedRun()
+    store.deleteRuns([id])
+
+    const context = { database, now: () => clock.time }
+    clock.time += DELETED_RUNS_KEPT
+    expect(purgeDeletedRuns(context)).toBe(0)
+    clock.time += 1
+    expect(purgeDeletedRuns(context)).toBe(1)
+    expect(() => store.restoreRuns([id])).toThrow(expect.objectContaining({ code: 'not-found' }))
+    expect(store.listRuns().map((run) => run.id)).toEqual([kept])
+    for (const table of ['cost_points', 'epochs', 'checkpoints']) {
+      expect(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0)
+    }
+  })
+
+  it('never gives a number to another run again', () => {
+    const { database, store } = temporary
+    const id = stoppedRun()
+    store.deleteRuns([id])
+    purgeDeletedRuns({ database, now: () => Infinity })
+    expect(stoppedRun()).toBe(id + 1)
+  })
+})

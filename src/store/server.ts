@@ -1,0 +1,14 @@
+import { createLeaseStore } from './lease-store'
+import { createProgressStore } from './progress-store'
+import { createRunStore } from './run-store'
+import type { StoreApi } from './store-api'
+import type { StoreContext } from './transactions'
+
+/** The store itself, synchronous, over an open database. The worker thread runs it. */
+export function createStoreServer(context: StoreContext): StoreApi {
+  return {
+    ...createRunStore(context),
+    ...createLeaseStore(context),
+    ...createProgressStore(context)
+  }
+}

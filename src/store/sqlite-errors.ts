@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3'
+import { DownhillError } from '../shared/errors'
+import { storeUnavailable } from './store-errors'
+
+/** Whether the file is no database, or no longer a sound one. */
+export function isDamage(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
+  )
+}
+
+/** Says in a person's words what SQLite or the file system refused; other errors pass unchanged. */
+export function explainStoreError(error: unknown, file: string): unknown {
+  const code = errorCode(error)
+  if (code === undefined) return error
+  if (isDamage(error)) {
+    return new DownhillError('store-damaged', `The file of runs ${file} is damaged.`, { file })
+  }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new DownhillError(
+      'store-full',
+      `The disk is full: ${file} could not be written. Everything stored before is safe.`,
+      { file }
+    )
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return storeUnavailable(file, 'another program keeps it busy')
+  }
+  if (UNAVAILABLE.some((beginning) => code.startsWith(beginning))) {
+    return storeUnavailable(file, error instanceof Error ? error.message : code)
+  }
+  return error
+}
+
+const UNAVAILABLE = [
+  'SQLITE_CANTOPEN',
+  'SQLITE_READONLY',
+  'SQLITE_IOERR',
+  'SQLITE_PERM',
+  'SQLITE_AUTH',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EISDIR',
+  'ENOTDIR',
+  'ENOENT',
+  'EEXIST',
+  'EBUSY'
+]
+
+function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  if (error instanceof DownhillError) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,126 @@
+import type { PlainError } from '../shared/errors'
+import type { RunCurves, RunDetail, RunStatus, RunSummary, TrainingSetResult } from '../shared/run'
+import type { RunConfig } from '../shared/run-config'
+import type { TrainerBatch, TrainerOutcome, TrainingState } from '../shared/trainer-protocol'
+
+/** A process's claim on a run: nobody else may train it until it expires or is released. */
+export interface Lease {
+  /** UUID of the process. */
+  owner: string
+  /** Milliseconds since 1970; at most `LONGEST_LEASE` ahead. */
+  expiresAt: number
+}
+
+/** A lease that runs longer than this, in milliseconds, was written under another clock: it counts as expired. */
+export const LONGEST_LEASE = 60_000
+
+/** A soft-deleted run can be restored for this long, in milliseconds. */
+export const DELETED_RUNS_KEPT = 30 * 24 * 60 * 60 * 1000
+
+export interface NewRun {
+  /** Without one, the run is named after its number. */
+  name?: string
+  config: RunConfig
+  /** From input to output. */
+  layers: number[]
+  datasetFingerprint: string
+  totalSteps: number
+}
+
+/** The part of a training process's batch that is kept. */
+export type StoredBatch = Pick<TrainerBatch, 'points' | 'epochs' | 'checkpoints' | 'live'>
+
+export interface AppliedBatch {
+  /** Epochs that were stored before and came out otherwise this time; the stored ones were kept. */
+  differingEpochs: number[]
+}
+
+/** How a process lets go of a run. */
+export interface RunEnding {
+  status: TrainerOutcome | 'interrupted'
+  finalTraining?: TrainingSetResult | null
+  /** Why it was interrupted. */
+  problem?: PlainError
+}
+
+export interface ResumePoint {
+  /** The last sound checkpoint; null: none was stored, the run starts anew and goes the same way. */
+  from: TrainingState | null
+  /** Best accuracy of the stored epochs up to there: held-out where something is held out, else test. */
+  bestAccuracy: number | null
+  /** Later checkpoints that no longer match their hash. */
+  damagedCheckpoints: number[]
+}
+
+/** A checkpoint's weights, checked against their SHA-256. */
+export interface StoredCheckpoint {
+  id: number
+  runId: number
+  epoch: number
+  step: number
+  layers: number[]
+  config: RunConfig
+  datasetFingerprint: string
+  /** float32, little-endian (engine/network.ts). */
+  parameters: Uint8Array
+}
+
+/**
+ * Everything that is done with the database. The worker thread implements it; `Store` is the same
+ * with promises. Methods throw DownhillError; one that names a run throws 'not-found' for a deleted one.
+ */
+export interface StoreApi {
+  /** The run is queued, and claimed by the lease. */
+  createRun(run: NewRun, lease: Lease): RunSummary
+  /** The newest first, without the deleted. */
+  listRuns(): RunSummary[]
+  runSummary(runId: number): RunSummary
+  runDetail(runId: number): RunDetail
+  curves(runIds: number[]): RunCurves[]
+  rename(runId: number, name: string): RunSummary
+  /** All or none. @throws 'already-running' when a living process holds one of them. */
+  deleteRuns(runIds: number[]): void
+  restoreRuns(runIds: number[]): void
+
+  /**
+   * Takes a stopped or interrupted run in order to go on with it; it is queued.
+   * @throws 'already-running', 'run-elsewhere' when a living process holds it, 'not-resumable'.
+   */
+  claim(runId: number, lease: Lease): RunSummary
+  /** Renews every lease of the owner; returns the runs that it still holds. */
+  renewLeases(lease: Lease): number[]
+  /** @throws 'run-elsewhere' when the owner no longer holds the run, as the next two do. */
+  setStatus(runId: number, owner: string, status: 'queued' | 'running' | 'paused'): void
+  /** One transaction; when it returns, the batch is on the disk. */
+  applyBatch(runId: number, owner: string, batch: StoredBatch): AppliedBatch
+  /** Releases the lease. */
+  finish(runId: number, owner: string, ending: RunEnding): void
+
+  resumePoint(runId: number): ResumePoint
+  /** @throws 'not-found', 'checkpoint-damaged'. */
+  readCheckpoint(runId: number, checkpoint: number | 'last'): StoredCheckpoint
+}
+
+export type StoreMethod = keyof StoreApi
+
+/** The store as the other parts of the program see it: no call waits for the disk in their thread. */
+export type AsyncStore = {
+  [Method in StoreMethod]: (
+    ...input: Parameters<StoreApi[Method]>
+  ) => Promise<ReturnType<StoreApi[Method]>>
+}
+
+export interface Store extends AsyncStore {
+  /** After all calls made so far. */
+  close(): Promise<void>
+}
+
+/** Something that happened while the database was opened, for a person to know. */
+export interface StoreNotice extends PlainError {
+  code: 'store-damaged'
+  /** `file`: the damaged database, which was set aside. */
+  values: { file: string }
+}
+
+/** The statuses under which a process is at work on a run, or was when it died. */
+export const STATUSES_UNDER_WAY: readonly RunStatus[] = ['queued', 'running', 'paused']

@@ -1,0 +1,47 @@
+import type { PlainError, Result } from '../shared/errors'
+import type { StoreMethod, StoreNotice } from './store-api'
+
+/** Messages between the store's client and its worker thread. */
+export interface WorkerInput {
+  file: string
+  /** Milliseconds since 1970: the client's clock, by which long-deleted runs are removed. */
+  now: number
+}
+
+export type StoreRequest =
+  | {
+      type: 'call'
+      id: number
+      method: StoreMethod
+      /** The method's arguments. */
+      input: unknown[]
+      /** Milliseconds since 1970, by the client's clock. */
+      now: number
+    }
+  | { type: 'close' }
+
+export type StoreReply =
+  | { type: 'opened'; notice: StoreNotice | null; sqliteVersion: string }
+  | { type: 'not-opened'; error: PlainError }
+  | { type: 'answer'; id: number; result: Result<unknown> }
+  | { type: 'closed' }
+
+/** Every method of the store; the type makes sure that none is missing. */
+const METHODS: Record<StoreMethod, true> = {
+  createRun: true,
+  listRuns: true,
+  runSummary: true,
+  runDetail: true,
+  curves: true,
+  rename: true,
+  deleteRuns: true,
+  restoreRuns: true,
+  claim: true,
+  renewLeases: true,
+  setStatus: true,
+  applyBatch: true,
+  finish: true,
+  resumePoint: true,
+  readCheckpoint: true
+}
+export const STORE_METHODS = Object.keys(METHODS) as StoreMethod[]

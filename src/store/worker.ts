@@ -1,0 +1,53 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { toPlainError, type Result } from '../shared/errors'
+import { openDatabase } from './connection'
+import { purgeDeletedRuns } from './purge'
+import { createStoreServer } from './server'
+import { explainStoreError } from './sqlite-errors'
+import type { StoreApi } from './store-api'
+import type { StoreReply, StoreRequest, WorkerInput } from './worker-protocol'
+
+/** The thread that owns the database: the only code of the program that waits for the disk. */
+function main(): void {
+  const { file, now }: WorkerInput = workerData
+  let clock = now
+  try {
+    const { database, notice } = openDatabase(file)
+    const context = { database, now: () => clock }
+    purgeDeletedRuns(context)
+    const store = createStoreServer(context)
+    parentPort?.on('message', (request: StoreRequest) => {
+      if (request.type === 'close') {
+        database.close()
+        reply({ type: 'closed' })
+        parentPort?.close()
+        return
+      }
+      clock = request.now
+      reply({ type: 'answer', id: request.id, result: answer(store, request, file) })
+    })
+    const sqliteVersion = String(database.prepare('SELECT sqlite_version()').pluck().get())
+    reply({ type: 'opened', notice, sqliteVersion })
+  } catch (error) {
+    reply({ type: 'not-opened', error: toPlainError(explainStoreError(error, file)) })
+  }
+}
+
+function answer(
+  store: StoreApi,
+  { method, input }: StoreRequest & { type: 'call' },
+  file: string
+): Result<unknown> {
+  try {
+    const perform = store[method] as (...values: unknown[]) => unknown
+    return { ok: true, value: perform(...input) }
+  } catch (error) {
+    return { ok: false, error: toPlainError(explainStoreError(error, file)) }
+  }
+}
+
+function reply(message: StoreReply): void {
+  parentPort?.postMessage(message)
+}
+
+main()
