@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { DownhillError} from '../shared/errors';
+import type { DownhillError } from '../shared/errors'
 import { fromPlainError, type Result } from '../shared/errors'
 import type { AsyncStore, Store, StoreMethod, StoreNotice } from './store-api'
 import { storeUnavailable } from './store-errors'
