@@ -1,6 +1,6 @@
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
 import type { DatasetInfo, Sample } from './dataset'
-import type { Result } from './errors'
+import type { PlainError, Result } from './errors'
 import { LINK_IDS } from './links'
 import type {
   CostPoint,
@@ -69,9 +69,12 @@ export interface AppInfo {
   electron: string
   chrome: string
   node: string
+  /** Empty while the file of runs cannot be opened. */
   sqlite: string
   /** Where the runs are kept. */
   dataFolder: string
+  /** What a person should know about their file of runs: it was damaged, and set aside. */
+  notice: PlainError | null
 }
 
 export interface Prediction {
