@@ -79,7 +79,7 @@ export function chartOptions(model: ChartModel, look: ChartLook): ChartOptions<'
     maintainAspectRatio: false,
     events: [],
     elements: { line: { tension: 0 } },
-    layout: { padding: { right: look.labelWidth, top: look.fontSize / 2 } },
+    layout: { padding: { right: Math.max(look.labelWidth, 8), top: look.fontSize / 2 } },
     plugins: { legend: { display: false }, tooltip: { enabled: false } },
     scales: {
       x: {

@@ -37,6 +37,7 @@ export function createOverlay(state: OverlayState): Plugin<'line'> {
 
 function drawLabels(chart: Chart, { model, look }: OverlayState): void {
   const { ctx, chartArea } = chart
+  if (look.labelWidth === 0) return
   const labelled = labelledSeries(model)
   const wanted = labelled.flatMap((series, index) => {
     const last = series.points.findLast(({ y }) => y !== null)
@@ -44,12 +45,16 @@ function drawLabels(chart: Chart, { model, look }: OverlayState): void {
     const y = chart.scales.y.getPixelForValue(last.y)
     return [{ index, y: Math.min(Math.max(y, chartArea.top), chartArea.bottom) }]
   })
+  // beside the end of the longest line: shorter ones keep their names in the same column
+  const ends = model.series.map(({ points }) => points.at(-1)?.x ?? 0)
+  const left = Math.min(chart.scales.x.getPixelForValue(Math.max(...ends)), chartArea.right) + 8
   ctx.textAlign = 'left'
-  const places = spreadLabels(wanted, look.fontSize * 1.25, chartArea.top, chartArea.bottom)
+  const half = look.fontSize * 0.65
+  const places = spreadLabels(wanted, half * 2, chartArea.top + half, chartArea.bottom - half)
   for (const { index, y } of places) {
     const series = labelled[index]
     ctx.fillStyle = look.colours[series.colour]
-    ctx.fillText(series.label, chartArea.right + 8, y, look.labelWidth - 8)
+    ctx.fillText(series.label, left, y, look.labelWidth - 8)
   }
 }
 

@@ -39,7 +39,7 @@ export function epochPoints(
 }
 
 /** Few enough epochs that each may carry a dot. */
-const MOST_DOTS = 40
+const MOST_DOTS = 12
 
 /**
  * The cost of one run while it rolls downhill: block means raw and pale, the mean over each epoch

@@ -3,11 +3,21 @@ import type { Events } from '../../shared/contract'
 import type { RunStatus, RunSummary } from '../../shared/run'
 import { request, subscribe } from '../api'
 
-/** Under way: a process holds the run, or it waits for one. */
-export const ACTIVE_STATUSES: readonly RunStatus[] = ['queued', 'running', 'paused']
+const ACTIVE_STATUSES: readonly RunStatus[] = ['queued', 'running', 'paused']
 
+/** By its status a process holds the run, or it waits for one. The process may have died: see runState. */
 export function isActive(run: RunSummary): boolean {
   return ACTIVE_STATUSES.includes(run.status)
+}
+
+/** The status to show: a run whose process died without a word is interrupted, whatever it last said. */
+export function runState(run: RunSummary): RunStatus {
+  return isActive(run) && run.resumable ? 'interrupted' : run.status
+}
+
+/** A living process holds the run, or it waits for one. */
+export function isUnderWay(run: RunSummary): boolean {
+  return ACTIVE_STATUSES.includes(runState(run))
 }
 
 const runs = shallowRef<RunSummary[]>([])
@@ -85,7 +95,7 @@ export interface Runs {
 }
 
 const newestFirst = computed(() => [...runs.value].sort((a, b) => b.id - a.id))
-const activeRun = computed(() => newestFirst.value.find(isActive))
+const activeRun = computed(() => newestFirst.value.find(isUnderWay))
 
 /** All runs that are kept, one list for the whole window, true to the moment. */
 export function useRuns(): Runs {

@@ -22,6 +22,8 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Logarithm
 
 /** Text beside a line needs this much of the chart's width at most. */
 const WIDEST_LABEL = 0.3
+/** In rem: a narrower chart needs its width for the lines, and names them above only. */
+const NARROWEST_LABELLED = 24
 
 interface Formats {
   x: (value: number) => string
@@ -35,7 +37,7 @@ function readLook(canvas: HTMLCanvasElement, model: ChartModel, formats: Formats
     fontFamily: readToken('font-sans'),
     fontSize: Math.round(remInPixels() * 0.8125),
     lineWidth: Number.parseFloat(readToken('data-line')),
-    labelWidth: 8,
+    labelWidth: 0,
     formatX: formats.x,
     formatY: formats.y
   }
@@ -43,8 +45,10 @@ function readLook(canvas: HTMLCanvasElement, model: ChartModel, formats: Formats
   if (context) {
     context.font = `${look.fontSize}px ${look.fontFamily}`
     const widths = labelledSeries(model).map(({ label }) => context.measureText(label).width + 12)
-    const most = (canvas.parentElement?.clientWidth ?? 600) * WIDEST_LABEL
-    look.labelWidth = Math.min(most, Math.max(8, ...widths))
+    const room = canvas.parentElement?.clientWidth ?? 0
+    if (room >= NARROWEST_LABELLED * remInPixels()) {
+      look.labelWidth = Math.min(room * WIDEST_LABEL, Math.max(0, ...widths))
+    }
   }
   return look
 }
