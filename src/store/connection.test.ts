@@ -42,6 +42,22 @@ function fillDatabase(): void {
   })
 }
 
+function garbleFrom(offset: number): Buffer {
+  const bytes = readFileSync(file)
+  return bytes.fill(0xaa, offset, offset + 4096)
+}
+
+/** Where the last page of the table of runs begins: the one that no probe but the check visits. */
+function lastPageOfRuns(): number {
+  const database = new Database(file, { readonly: true })
+  const page = database
+    .prepare<[], number>("SELECT max(pageno) FROM dbstat WHERE name = 'runs' AND pagetype = 'leaf'")
+    .pluck()
+    .get()
+  database.close()
+  return (Number(page) - 1) * 4096
+}
+
 const asideFiles = (): string[] =>
   readdirSync(join(folder, 'data')).filter((name) => name.includes('.damaged-'))
 
@@ -107,11 +123,16 @@ describe('a database of a newer program', () => {
 
 describe("another program's database", () => {
   it('is refused and left untouched, whether it names itself or not', () => {
-    for (const applicationId of [0, 42]) {
+    // an empty one that names itself has nothing else by which it could be told
+    for (const [applicationId, table] of [
+      [0, 'CREATE TABLE theirs (a)'],
+      [42, 'CREATE TABLE theirs (a)'],
+      [42, '']
+    ] as const) {
       rmSync(join(folder, 'data'), { recursive: true, force: true })
       mkdirSync(join(folder, 'data'))
       const foreign = new Database(file)
-      foreign.exec('CREATE TABLE theirs (a)')
+      foreign.exec(table)
       foreign.pragma(`application_id = ${applicationId}`)
       foreign.close()
       const bytes = readFileSync(file)
@@ -129,13 +150,8 @@ describe('a damaged database', () => {
     ['less than a header', () => truncateSync(file, 60)],
     ['cut in the middle', () => truncateSync(file, Math.floor(readFileSync(file).length / 2))],
     ['emptied', () => truncateSync(file, 0)],
-    [
-      'garbage in the table of runs',
-      () => {
-        const bytes = readFileSync(file)
-        writeFileSync(file, bytes.fill(0xaa, 4096 * 2))
-      }
-    ]
+    ['garbage after the first page', () => writeFileSync(file, garbleFrom(4096))],
+    ['garbage in the table of runs', () => writeFileSync(file, garbleFrom(lastPageOfRuns()))]
   ]
 
   it.each(damages)('(%s) is set aside whole, and a fresh one is begun', (_, inflict) => {

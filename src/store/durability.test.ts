@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from './connection'
@@ -19,7 +19,12 @@ beforeEach(() => {
   remove = temporary.remove
   file = join(temporary.folder, 'downhill.sqlite')
 })
-afterEach(() => remove())
+const children: ChildProcess[] = []
+afterEach(() => {
+  // where a test failed, its writers must not write for ever
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  remove()
+})
 
 interface Acknowledged {
   runId: number
@@ -31,6 +36,7 @@ function writeUntilKilled(owner: string, epochs: number): Promise<Acknowledged> 
   const child = spawn(process.execPath, [writer.path, file, owner], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
+  children.push(child)
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text

@@ -126,7 +126,9 @@ describe('an ended run', () => {
     store.finish(id, 'window', { status: 'interrupted', problem })
     expect(store.runSummary(id).problem).toEqual(problem)
     expect(store.claim(id, lease('terminal')).problem).toBeUndefined()
-    store.finish(id, 'terminal', { status: 'interrupted' })
+    // and if that process died without a word, the former reason is not given for it
+    temporary.clock.time += LEASE_TIME
+    expect(store.runSummary(id).status).toBe('interrupted')
     expect(store.runSummary(id).problem).toBeUndefined()
   })
 })
