@@ -24,7 +24,7 @@ export async function setUp({ databaseInNode, electron, virtualDisplay, retryOff
   if (databaseInNode && needsOwnAddon(process.versions.napi)) parts.push(ensureAddon())
   if (virtualDisplay && !hasDisplay()) {
     parts.push(
-      ensureSystemPackages(() => missingCommands(['Xvfb']), 'Showing windows without a display')
+      ensureSystemPackages(() => missingCommands(['Xvfb']), 'to show windows without a display')
     )
   }
   const electronPart = electron ? ensureElectron({ retryOfficial, ensureAddon }) : undefined

