@@ -70,7 +70,7 @@ export function createSession(tools: SessionTools): Session {
       pacer.restart(clock.now())
       takeTurn(0)
     } catch (error) {
-      fail(error)
+      if (!hasEnded()) fail(error)
     }
   }
 
@@ -121,9 +121,9 @@ export function createSession(tools: SessionTools): Session {
       if (news.epochs.length === 0) {
         millisecondsAStep = Math.max(SHORTEST_STEP, (clock.now() - begin) / news.steps)
       }
+      speedometer.note(run.place().step, clock.now())
       buffer.add(news)
     } while (steps < limit && clock.now() < sliceEnd && !isOver(run))
-    speedometer.note(run.place().step, clock.now())
     return steps
   }
 

@@ -1,0 +1,138 @@
+import type { Dataset } from '../../datasets/load'
+import type { Engine } from '../../engine/engine'
+import { createReferenceEngine } from '../../engine/reference'
+import { SMALL_CONFIG } from '../../engine/testing/small-run'
+import { TEST, TRAINING } from '../../engine/testing/walk'
+import type { CostPoint, EpochMetrics } from '../../shared/run'
+import type { RunConfig } from '../../shared/run-config'
+import type {
+  LiveState,
+  NewCheckpoint,
+  TrainerCommand,
+  TrainerMessage,
+  TrainingState
+} from '../../shared/trainer-protocol'
+import { createSession } from '../session'
+import { createFakeClock, type FakeClock } from './fake-clock'
+
+export const SMALL_DATASET: Dataset = {
+  info: {
+    id: 'small',
+    fingerprint: 'f00d',
+    trainingCount: 40,
+    testCount: 20,
+    inputSize: 9,
+    imageWidth: 3,
+    imageHeight: 3,
+    classes: 3
+  },
+  training: TRAINING,
+  test: TEST
+}
+
+export interface ParentSettings {
+  config?: Partial<RunConfig>
+  start?: Partial<Extract<TrainerCommand, { type: 'start' }>>
+  /** Milliseconds until a batch is acknowledged. */
+  acknowledgeAfter?: number
+  /** Milliseconds that pass with every look at the clock. */
+  tick?: number
+  createEngine?: (network: Engine['network']) => Engine
+  loadDataset?: () => Promise<Dataset>
+}
+
+/** A parent that keeps what it is told as the store would, with a session on its line. */
+export interface FakeParent {
+  clock: FakeClock
+  messages: TrainerMessage[]
+  exitCode: number | null
+  /** Batches told and not acknowledged yet; the most there ever were. */
+  mostUnderWay: number
+  command(command: TrainerCommand): void
+  /** Starts and lets the data be loaded. */
+  start(): Promise<void>
+  /** Lets the session work until a condition holds, or forever. */
+  runUntil(holds: () => boolean): void
+  /** Lets the session work for some milliseconds. */
+  runFor(milliseconds: number): void
+  kept(): Kept
+}
+
+/** The sum of all batches. */
+export interface Kept {
+  points: CostPoint[]
+  epochs: EpochMetrics[]
+  checkpoints: NewCheckpoint[]
+  live: LiveState | null
+  done: Extract<TrainerMessage, { type: 'done' }> | null
+}
+
+export function createFakeParent(settings: ParentSettings = {}): FakeParent {
+  const clock = createFakeClock(settings.tick ?? 0.5)
+  const messages: TrainerMessage[] = []
+  let underWay = 0
+
+  const session = createSession({
+    clock,
+    send(message) {
+      messages.push(structuredClone(message))
+      if (message.type !== 'batch') return
+      underWay++
+      parent.mostUnderWay = Math.max(parent.mostUnderWay, underWay)
+      clock.after(settings.acknowledgeAfter ?? 1, () => {
+        underWay--
+        session.receive({ type: 'acknowledge', sequence: message.sequence })
+      })
+    },
+    onEnd(code) {
+      parent.exitCode = code
+    },
+    loadDataset: settings.loadDataset ?? (() => Promise.resolve(SMALL_DATASET)),
+    createEngine: settings.createEngine ?? createReferenceEngine
+  })
+
+  const parent: FakeParent = {
+    clock,
+    messages,
+    exitCode: null,
+    mostUnderWay: 0,
+    command: (command) => session.receive(structuredClone(command)),
+    async start() {
+      parent.command({
+        type: 'start',
+        config: { ...SMALL_CONFIG, ...settings.config },
+        datasetFolder: 'nowhere',
+        fingerprint: 'f00d',
+        pace: null,
+        paused: false,
+        from: null,
+        bestAccuracy: null,
+        ...settings.start
+      })
+      // the data come after a few turns of promises
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+    runUntil(holds) {
+      const limit = clock.now() + 1e7
+      while (!holds() && clock.now() < limit) parent.runFor(1)
+    },
+    runFor: (milliseconds) => clock.runUntil(clock.now() + milliseconds),
+    kept() {
+      const batches = messages.filter((message) => message.type === 'batch')
+      return {
+        points: batches.flatMap(({ points }) => points),
+        epochs: batches.flatMap(({ epochs }) => epochs),
+        checkpoints: batches.flatMap(({ checkpoints }) => checkpoints),
+        live: batches.at(-1)?.live ?? null,
+        done: messages.find((message) => message.type === 'done') ?? null
+      }
+    }
+  }
+  return parent
+}
+
+/** A checkpoint as the store hands it back. */
+export function stateOf(checkpoint: NewCheckpoint): TrainingState {
+  const { epoch, step, parameters, velocity, sums } = checkpoint
+  return { epoch, step, parameters, velocity, sums: JSON.parse(JSON.stringify(sums)) }
+}
