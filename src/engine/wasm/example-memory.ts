@@ -135,7 +135,7 @@ function placeLists(
   const margins = arena.allocate(count * 4)
   const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / inputSize))
   // no list is longer than this: an entry a pixel, and the entries that bridge gaps
-  const longest = 2 * (inputSize + Math.ceil(inputSize / 255))
+  const longest = 2 * (inputSize + Math.ceil(inputSize / 255) + 1)
   // lists are only appended: each block's pictures lie beyond the room that its lists may need
   let entries = arena.reserve(0)
   for (let first = 0; first < count; first += perBlock) {

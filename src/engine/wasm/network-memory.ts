@@ -70,7 +70,7 @@ export function placeNetwork(arena: Arena, network: Network): NetworkMemory {
     outputs = activations
   }
 
-  const entries = inputSize + Math.ceil(inputSize / 255)
+  const entries = inputSize + Math.ceil(inputSize / 255) + 1
   const inputRow = rowBytes(inputSize)
   const words = [
     views.length,

@@ -1,15 +1,14 @@
-import { greyLanes, listDecoded, listDisplacement, listEnd, listStart } from './lists'
-import { addScaled, multiplyAdd } from './vectors'
+import { firstRow, firstValue, secondRow, secondValue } from './lists'
+import { listDecoded, listDisplacement, listEnd, listStart } from './open-list'
+import { Five, Four, moreThan, multiplyAdd, One, Six, Three, Two } from './vectors'
 
 /**
- * One pass over a list: every row of a pixel with ink += value * scale * delta[0..vectors).
- * `vectors` and `decoded` are known when compiling.
+ * One pass over a list: the row of every pixel with ink += value * scale * delta[N vectors]. Entry: u16
+ * for a packed list, u64 for a decoded one; they are met in pairs.
  */
 @inline
-function addToRows(
-  vectors: i32,
-  decoded: bool,
-  entry: usize,
+function addToRows<N, Entry>(
+  pair: usize,
   end: usize,
   rows: usize,
   rowBytes: usize,
@@ -23,30 +22,29 @@ function addToRows(
   let d3 = d0
   let d4 = d0
   let d5 = d0
-  if (vectors > 1) d1 = f32x4.mul(factor, v128.load(delta, 16))
-  if (vectors > 2) d2 = f32x4.mul(factor, v128.load(delta, 32))
-  if (vectors > 3) d3 = f32x4.mul(factor, v128.load(delta, 48))
-  if (vectors > 4) d4 = f32x4.mul(factor, v128.load(delta, 64))
-  if (vectors > 5) d5 = f32x4.mul(factor, v128.load(delta, 80))
+  if (moreThan<N>(1)) d1 = f32x4.mul(factor, v128.load(delta, 16))
+  if (moreThan<N>(2)) d2 = f32x4.mul(factor, v128.load(delta, 32))
+  if (moreThan<N>(3)) d3 = f32x4.mul(factor, v128.load(delta, 48))
+  if (moreThan<N>(4)) d4 = f32x4.mul(factor, v128.load(delta, 64))
+  if (moreThan<N>(5)) d5 = f32x4.mul(factor, v128.load(delta, 80))
   let row = rows
-  let value: v128
-  while (entry < end) {
-    if (decoded) {
-      row = rows + <usize>load<u32>(entry)
-      value = v128.load_splat<u32>(entry, 4)
-      entry += 8
-    } else {
-      const packed = <usize>load<u16>(entry)
-      row += (packed >>> 8) * rowBytes
-      value = greyLanes(packed & 255)
-      entry += 2
-    }
-    addScaled(row, value, d0)
-    if (vectors > 1) v128.store(row, multiplyAdd(value, d1, v128.load(row, 16)), 16)
-    if (vectors > 2) v128.store(row, multiplyAdd(value, d2, v128.load(row, 32)), 32)
-    if (vectors > 3) v128.store(row, multiplyAdd(value, d3, v128.load(row, 48)), 48)
-    if (vectors > 4) v128.store(row, multiplyAdd(value, d4, v128.load(row, 64)), 64)
-    if (vectors > 5) v128.store(row, multiplyAdd(value, d5, v128.load(row, 80)), 80)
+  for (; pair < end; pair += 2 * sizeof<Entry>()) {
+    row = firstRow<Entry>(pair, rows, row, rowBytes)
+    const first = firstValue<Entry>(pair)
+    v128.store(row, multiplyAdd(first, d0, v128.load(row)))
+    if (moreThan<N>(1)) v128.store(row, multiplyAdd(first, d1, v128.load(row, 16)), 16)
+    if (moreThan<N>(2)) v128.store(row, multiplyAdd(first, d2, v128.load(row, 32)), 32)
+    if (moreThan<N>(3)) v128.store(row, multiplyAdd(first, d3, v128.load(row, 48)), 48)
+    if (moreThan<N>(4)) v128.store(row, multiplyAdd(first, d4, v128.load(row, 64)), 64)
+    if (moreThan<N>(5)) v128.store(row, multiplyAdd(first, d5, v128.load(row, 80)), 80)
+    row = secondRow<Entry>(pair, rows, row, rowBytes)
+    const second = secondValue<Entry>(pair)
+    v128.store(row, multiplyAdd(second, d0, v128.load(row)))
+    if (moreThan<N>(1)) v128.store(row, multiplyAdd(second, d1, v128.load(row, 16)), 16)
+    if (moreThan<N>(2)) v128.store(row, multiplyAdd(second, d2, v128.load(row, 32)), 32)
+    if (moreThan<N>(3)) v128.store(row, multiplyAdd(second, d3, v128.load(row, 48)), 48)
+    if (moreThan<N>(4)) v128.store(row, multiplyAdd(second, d4, v128.load(row, 64)), 64)
+    if (moreThan<N>(5)) v128.store(row, multiplyAdd(second, d5, v128.load(row, 80)), 80)
   }
 }
 
@@ -70,12 +68,12 @@ export function addPackedGradient(
   scale: f32
 ): void {
   switch (<i32>(rowBytes >>> 4)) {
-    case 1: return addToRows(1, false, start, end, rows, rowBytes, delta, scale)
-    case 2: return addToRows(2, false, start, end, rows, rowBytes, delta, scale)
-    case 3: return addToRows(3, false, start, end, rows, rowBytes, delta, scale)
-    case 4: return addToRows(4, false, start, end, rows, rowBytes, delta, scale)
-    case 5: return addToRows(5, false, start, end, rows, rowBytes, delta, scale)
-    default: return addToRows(6, false, start, end, rows, rowBytes, delta, scale)
+    case 1: return addToRows<One, u16>(start, end, rows, rowBytes, delta, scale)
+    case 2: return addToRows<Two, u16>(start, end, rows, rowBytes, delta, scale)
+    case 3: return addToRows<Three, u16>(start, end, rows, rowBytes, delta, scale)
+    case 4: return addToRows<Four, u16>(start, end, rows, rowBytes, delta, scale)
+    case 5: return addToRows<Five, u16>(start, end, rows, rowBytes, delta, scale)
+    default: return addToRows<Six, u16>(start, end, rows, rowBytes, delta, scale)
   }
 }
 
@@ -92,12 +90,12 @@ export function addDecodedGradient(
   for (let passes = (left + 5) / 6; passes > 0; passes--) {
     const vectors = (left + passes - 1) / passes
     switch (vectors) {
-      case 1: addToRows(1, true, start, end, rows, rowBytes, delta, scale); break
-      case 2: addToRows(2, true, start, end, rows, rowBytes, delta, scale); break
-      case 3: addToRows(3, true, start, end, rows, rowBytes, delta, scale); break
-      case 4: addToRows(4, true, start, end, rows, rowBytes, delta, scale); break
-      case 5: addToRows(5, true, start, end, rows, rowBytes, delta, scale); break
-      default: addToRows(6, true, start, end, rows, rowBytes, delta, scale)
+      case 1: addToRows<One, u64>(start, end, rows, rowBytes, delta, scale); break
+      case 2: addToRows<Two, u64>(start, end, rows, rowBytes, delta, scale); break
+      case 3: addToRows<Three, u64>(start, end, rows, rowBytes, delta, scale); break
+      case 4: addToRows<Four, u64>(start, end, rows, rowBytes, delta, scale); break
+      case 5: addToRows<Five, u64>(start, end, rows, rowBytes, delta, scale); break
+      default: addToRows<Six, u64>(start, end, rows, rowBytes, delta, scale)
     }
     left -= vectors
     const bytes = <usize>vectors << 4

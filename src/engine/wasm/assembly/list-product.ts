@@ -1,16 +1,15 @@
-import { greyLanes, listDecoded, listDisplacement, listEnd, listStart } from './lists'
-import { multiplyAdd } from './vectors'
+import { firstRow, firstValue, secondRow, secondValue } from './lists'
+import { listDecoded, listDisplacement, listEnd, listStart } from './open-list'
+import { Five, Four, moreThan, multiplyAdd, One, Six, Three, Two } from './vectors'
 
 /**
- * One pass over a list: sums[0..vectors) = biases + the sum over the ink of value * row.
- * `vectors` (1..6, in registers throughout) and `decoded` are known when compiling, so that the
- * branches on them vanish.
+ * One pass over a list: sums[N vectors] = biases + the sum over the ink of value * row. The sums stay
+ * in registers throughout. Entry: u16 for a packed list, u64 for a decoded one. Entries are met in
+ * pairs, because the loop itself would take a good part of the time.
  */
 @inline
-function sumRows(
-  vectors: i32,
-  decoded: bool,
-  entry: usize,
+function sumRows<N, Entry>(
+  pair: usize,
   end: usize,
   rows: usize,
   rowBytes: usize,
@@ -23,37 +22,37 @@ function sumRows(
   let s3 = s0
   let s4 = s0
   let s5 = s0
-  if (vectors > 1) s1 = v128.load(biases, 16)
-  if (vectors > 2) s2 = v128.load(biases, 32)
-  if (vectors > 3) s3 = v128.load(biases, 48)
-  if (vectors > 4) s4 = v128.load(biases, 64)
-  if (vectors > 5) s5 = v128.load(biases, 80)
+  if (moreThan<N>(1)) s1 = v128.load(biases, 16)
+  if (moreThan<N>(2)) s2 = v128.load(biases, 32)
+  if (moreThan<N>(3)) s3 = v128.load(biases, 48)
+  if (moreThan<N>(4)) s4 = v128.load(biases, 64)
+  if (moreThan<N>(5)) s5 = v128.load(biases, 80)
   let row = rows
-  let value: v128
-  while (entry < end) {
-    if (decoded) {
-      row = rows + <usize>load<u32>(entry)
-      value = v128.load_splat<u32>(entry, 4)
-      entry += 8
+  for (; pair < end; pair += moreThan<N>(4) ? sizeof<Entry>() : 2 * sizeof<Entry>()) {
+    row = firstRow<Entry>(pair, rows, row, rowBytes)
+    const first = firstValue<Entry>(pair)
+    s0 = multiplyAdd(first, v128.load(row), s0)
+    if (moreThan<N>(1)) s1 = multiplyAdd(first, v128.load(row, 16), s1)
+    if (moreThan<N>(2)) s2 = multiplyAdd(first, v128.load(row, 32), s2)
+    if (moreThan<N>(3)) s3 = multiplyAdd(first, v128.load(row, 48), s3)
+    if (moreThan<N>(4)) {
+      s4 = multiplyAdd(first, v128.load(row, 64), s4)
+      if (moreThan<N>(5)) s5 = multiplyAdd(first, v128.load(row, 80), s5)
     } else {
-      const packed = <usize>load<u16>(entry)
-      row += (packed >>> 8) * rowBytes
-      value = greyLanes(packed & 255)
-      entry += 2
+      row = secondRow<Entry>(pair, rows, row, rowBytes)
+      const second = secondValue<Entry>(pair)
+      s0 = multiplyAdd(second, v128.load(row), s0)
+      if (moreThan<N>(1)) s1 = multiplyAdd(second, v128.load(row, 16), s1)
+      if (moreThan<N>(2)) s2 = multiplyAdd(second, v128.load(row, 32), s2)
+      if (moreThan<N>(3)) s3 = multiplyAdd(second, v128.load(row, 48), s3)
     }
-    s0 = multiplyAdd(value, v128.load(row), s0)
-    if (vectors > 1) s1 = multiplyAdd(value, v128.load(row, 16), s1)
-    if (vectors > 2) s2 = multiplyAdd(value, v128.load(row, 32), s2)
-    if (vectors > 3) s3 = multiplyAdd(value, v128.load(row, 48), s3)
-    if (vectors > 4) s4 = multiplyAdd(value, v128.load(row, 64), s4)
-    if (vectors > 5) s5 = multiplyAdd(value, v128.load(row, 80), s5)
   }
   v128.store(sums, s0)
-  if (vectors > 1) v128.store(sums, s1, 16)
-  if (vectors > 2) v128.store(sums, s2, 32)
-  if (vectors > 3) v128.store(sums, s3, 48)
-  if (vectors > 4) v128.store(sums, s4, 64)
-  if (vectors > 5) v128.store(sums, s5, 80)
+  if (moreThan<N>(1)) v128.store(sums, s1, 16)
+  if (moreThan<N>(2)) v128.store(sums, s2, 32)
+  if (moreThan<N>(3)) v128.store(sums, s3, 48)
+  if (moreThan<N>(4)) v128.store(sums, s4, 64)
+  if (moreThan<N>(5)) v128.store(sums, s5, 80)
 }
 
 /**
@@ -76,12 +75,12 @@ export function multiplyPacked(
   rowBytes: usize
 ): void {
   switch (<i32>(rowBytes >>> 4)) {
-    case 1: return sumRows(1, false, start, end, rows, rowBytes, biases, sums)
-    case 2: return sumRows(2, false, start, end, rows, rowBytes, biases, sums)
-    case 3: return sumRows(3, false, start, end, rows, rowBytes, biases, sums)
-    case 4: return sumRows(4, false, start, end, rows, rowBytes, biases, sums)
-    case 5: return sumRows(5, false, start, end, rows, rowBytes, biases, sums)
-    default: return sumRows(6, false, start, end, rows, rowBytes, biases, sums)
+    case 1: return sumRows<One, u16>(start, end, rows, rowBytes, biases, sums)
+    case 2: return sumRows<Two, u16>(start, end, rows, rowBytes, biases, sums)
+    case 3: return sumRows<Three, u16>(start, end, rows, rowBytes, biases, sums)
+    case 4: return sumRows<Four, u16>(start, end, rows, rowBytes, biases, sums)
+    case 5: return sumRows<Five, u16>(start, end, rows, rowBytes, biases, sums)
+    default: return sumRows<Six, u16>(start, end, rows, rowBytes, biases, sums)
   }
 }
 
@@ -98,12 +97,12 @@ export function multiplyDecoded(
   for (let passes = (left + 5) / 6; passes > 0; passes--) {
     const vectors = (left + passes - 1) / passes
     switch (vectors) {
-      case 1: sumRows(1, true, start, end, rows, rowBytes, biases, sums); break
-      case 2: sumRows(2, true, start, end, rows, rowBytes, biases, sums); break
-      case 3: sumRows(3, true, start, end, rows, rowBytes, biases, sums); break
-      case 4: sumRows(4, true, start, end, rows, rowBytes, biases, sums); break
-      case 5: sumRows(5, true, start, end, rows, rowBytes, biases, sums); break
-      default: sumRows(6, true, start, end, rows, rowBytes, biases, sums)
+      case 1: sumRows<One, u64>(start, end, rows, rowBytes, biases, sums); break
+      case 2: sumRows<Two, u64>(start, end, rows, rowBytes, biases, sums); break
+      case 3: sumRows<Three, u64>(start, end, rows, rowBytes, biases, sums); break
+      case 4: sumRows<Four, u64>(start, end, rows, rowBytes, biases, sums); break
+      case 5: sumRows<Five, u64>(start, end, rows, rowBytes, biases, sums); break
+      default: sumRows<Six, u64>(start, end, rows, rowBytes, biases, sums)
     }
     left -= vectors
     const bytes = <usize>vectors << 4

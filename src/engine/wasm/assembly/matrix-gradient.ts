@@ -1,13 +1,11 @@
-import { addScaled, multiplyAdd, splatAt } from './vectors'
+import { addScaled, Four, moreThan, multiplyAdd, One, splatAt, Three, tileWidth, Two } from './vectors'
 
 /**
  * A tile of the gradient: `rows` (1 or 2) rows of the target, `vectors` (1..4) vectors wide, summed
  * over all examples before it is added. Both numbers are known when compiling.
  */
 @inline
-function gradientTile(
-  rows: i32,
-  vectors: i32,
+function gradientTile<Rows, N>(
   count: i32,
   a: usize,
   aStride: usize,
@@ -32,39 +30,38 @@ function gradientTile(
     let d1 = d0
     let d2 = d0
     let d3 = d0
-    if (vectors > 1) d1 = v128.load(deltas, 16)
-    if (vectors > 2) d2 = v128.load(deltas, 32)
-    if (vectors > 3) d3 = v128.load(deltas, 48)
+    if (moreThan<N>(1)) d1 = v128.load(deltas, 16)
+    if (moreThan<N>(2)) d2 = v128.load(deltas, 32)
+    if (moreThan<N>(3)) d3 = v128.load(deltas, 48)
     x0 = multiplyAdd(x, d0, x0)
-    if (vectors > 1) x1 = multiplyAdd(x, d1, x1)
-    if (vectors > 2) x2 = multiplyAdd(x, d2, x2)
-    if (vectors > 3) x3 = multiplyAdd(x, d3, x3)
-    if (rows > 1) {
+    if (moreThan<N>(1)) x1 = multiplyAdd(x, d1, x1)
+    if (moreThan<N>(2)) x2 = multiplyAdd(x, d2, x2)
+    if (moreThan<N>(3)) x3 = multiplyAdd(x, d3, x3)
+    if (moreThan<Rows>(1)) {
       const y = v128.load_splat<u32>(a, 4)
       y0 = multiplyAdd(y, d0, y0)
-      if (vectors > 1) y1 = multiplyAdd(y, d1, y1)
-      if (vectors > 2) y2 = multiplyAdd(y, d2, y2)
-      if (vectors > 3) y3 = multiplyAdd(y, d3, y3)
+      if (moreThan<N>(1)) y1 = multiplyAdd(y, d1, y1)
+      if (moreThan<N>(2)) y2 = multiplyAdd(y, d2, y2)
+      if (moreThan<N>(3)) y3 = multiplyAdd(y, d3, y3)
     }
     deltas += deltaStride
   }
   addScaled(target, scale, x0)
-  if (vectors > 1) addScaled(target + 16, scale, x1)
-  if (vectors > 2) addScaled(target + 32, scale, x2)
-  if (vectors > 3) addScaled(target + 48, scale, x3)
-  if (rows > 1) {
+  if (moreThan<N>(1)) v128.store(target, multiplyAdd(scale, x1, v128.load(target, 16)), 16)
+  if (moreThan<N>(2)) v128.store(target, multiplyAdd(scale, x2, v128.load(target, 32)), 32)
+  if (moreThan<N>(3)) v128.store(target, multiplyAdd(scale, x3, v128.load(target, 48)), 48)
+  if (moreThan<Rows>(1)) {
     target += targetStride
     addScaled(target, scale, y0)
-    if (vectors > 1) addScaled(target + 16, scale, y1)
-    if (vectors > 2) addScaled(target + 32, scale, y2)
-    if (vectors > 3) addScaled(target + 48, scale, y3)
+    if (moreThan<N>(1)) v128.store(target, multiplyAdd(scale, y1, v128.load(target, 16)), 16)
+    if (moreThan<N>(2)) v128.store(target, multiplyAdd(scale, y2, v128.load(target, 32)), 32)
+    if (moreThan<N>(3)) v128.store(target, multiplyAdd(scale, y3, v128.load(target, 48)), 48)
   }
 }
 
 /** All rows of the target, `vectors` wide: two at a time, then perhaps one. */
 @inline
-function gradientColumns(
-  vectors: i32,
+function gradientColumns<N>(
   count: i32,
   inputs: i32,
   a: usize,
@@ -75,12 +72,12 @@ function gradientColumns(
   scale: v128
 ): void {
   for (; inputs > 1; inputs -= 2) {
-    gradientTile(2, vectors, count, a, aStride, deltas, deltaStride, target, deltaStride, scale)
+    gradientTile<Two, N>(count, a, aStride, deltas, deltaStride, target, deltaStride, scale)
     a += 8
     target += deltaStride << 1
   }
   if (inputs) {
-    gradientTile(1, vectors, count, a, aStride, deltas, deltaStride, target, deltaStride, scale)
+    gradientTile<One, N>(count, a, aStride, deltas, deltaStride, target, deltaStride, scale)
   }
 }
 
@@ -100,20 +97,20 @@ export function addMatrixGradient(
 ): void {
   const factor = f32x4.splat(scale)
   let left = <i32>(deltaStride >>> 4)
-  for (let passes = (left + 3) / 4; passes > 0; passes--) {
-    const vectors = (left + passes - 1) / passes
+  while (left > 0) {
+    const vectors = tileWidth(left)
     switch (vectors) {
       case 1:
-        gradientColumns(1, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+        gradientColumns<One>(count, inputs, a, aStride, deltas, deltaStride, target, factor)
         break
       case 2:
-        gradientColumns(2, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+        gradientColumns<Two>(count, inputs, a, aStride, deltas, deltaStride, target, factor)
         break
       case 3:
-        gradientColumns(3, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+        gradientColumns<Three>(count, inputs, a, aStride, deltas, deltaStride, target, factor)
         break
       default:
-        gradientColumns(4, count, inputs, a, aStride, deltas, deltaStride, target, factor)
+        gradientColumns<Four>(count, inputs, a, aStride, deltas, deltaStride, target, factor)
     }
     left -= vectors
     const bytes = <usize>vectors << 4

@@ -1,13 +1,11 @@
-import { multiplyAdd, splatAt } from './vectors'
+import { Four, moreThan, multiplyAdd, One, splatAt, Three, tileWidth, Two } from './vectors'
 
 /**
  * A tile of the product: `rows` (1 or 2) rows of c, `vectors` (1..4) vectors wide, summed over all
  * `inner` columns of a. Two rows share what is loaded from m. Both numbers are known when compiling.
  */
 @inline
-function productTile(
-  rows: i32,
-  vectors: i32,
+function productTile<Rows, N>(
   inner: i32,
   a: usize,
   aStride: usize,
@@ -23,9 +21,9 @@ function productTile(
   let x3 = x0
   if (biases) {
     x0 = v128.load(biases)
-    if (vectors > 1) x1 = v128.load(biases, 16)
-    if (vectors > 2) x2 = v128.load(biases, 32)
-    if (vectors > 3) x3 = v128.load(biases, 48)
+    if (moreThan<N>(1)) x1 = v128.load(biases, 16)
+    if (moreThan<N>(2)) x2 = v128.load(biases, 32)
+    if (moreThan<N>(3)) x3 = v128.load(biases, 48)
   }
   let y0 = x0
   let y1 = x1
@@ -38,39 +36,38 @@ function productTile(
     let m1 = m0
     let m2 = m0
     let m3 = m0
-    if (vectors > 1) m1 = v128.load(m, 16)
-    if (vectors > 2) m2 = v128.load(m, 32)
-    if (vectors > 3) m3 = v128.load(m, 48)
+    if (moreThan<N>(1)) m1 = v128.load(m, 16)
+    if (moreThan<N>(2)) m2 = v128.load(m, 32)
+    if (moreThan<N>(3)) m3 = v128.load(m, 48)
     x0 = multiplyAdd(x, m0, x0)
-    if (vectors > 1) x1 = multiplyAdd(x, m1, x1)
-    if (vectors > 2) x2 = multiplyAdd(x, m2, x2)
-    if (vectors > 3) x3 = multiplyAdd(x, m3, x3)
-    if (rows > 1) {
+    if (moreThan<N>(1)) x1 = multiplyAdd(x, m1, x1)
+    if (moreThan<N>(2)) x2 = multiplyAdd(x, m2, x2)
+    if (moreThan<N>(3)) x3 = multiplyAdd(x, m3, x3)
+    if (moreThan<Rows>(1)) {
       const y = splatAt(a + aStride)
       y0 = multiplyAdd(y, m0, y0)
-      if (vectors > 1) y1 = multiplyAdd(y, m1, y1)
-      if (vectors > 2) y2 = multiplyAdd(y, m2, y2)
-      if (vectors > 3) y3 = multiplyAdd(y, m3, y3)
+      if (moreThan<N>(1)) y1 = multiplyAdd(y, m1, y1)
+      if (moreThan<N>(2)) y2 = multiplyAdd(y, m2, y2)
+      if (moreThan<N>(3)) y3 = multiplyAdd(y, m3, y3)
     }
     m += mStride
   }
   v128.store(c, x0)
-  if (vectors > 1) v128.store(c, x1, 16)
-  if (vectors > 2) v128.store(c, x2, 32)
-  if (vectors > 3) v128.store(c, x3, 48)
-  if (rows > 1) {
+  if (moreThan<N>(1)) v128.store(c, x1, 16)
+  if (moreThan<N>(2)) v128.store(c, x2, 32)
+  if (moreThan<N>(3)) v128.store(c, x3, 48)
+  if (moreThan<Rows>(1)) {
     c += cStride
     v128.store(c, y0)
-    if (vectors > 1) v128.store(c, y1, 16)
-    if (vectors > 2) v128.store(c, y2, 32)
-    if (vectors > 3) v128.store(c, y3, 48)
+    if (moreThan<N>(1)) v128.store(c, y1, 16)
+    if (moreThan<N>(2)) v128.store(c, y2, 32)
+    if (moreThan<N>(3)) v128.store(c, y3, 48)
   }
 }
 
 /** All rows of c, `vectors` wide: two at a time, then perhaps one. */
 @inline
-function productColumns(
-  vectors: i32,
+function productColumns<N>(
   count: i32,
   inner: i32,
   a: usize,
@@ -82,11 +79,11 @@ function productColumns(
   cStride: usize
 ): void {
   for (; count > 1; count -= 2) {
-    productTile(2, vectors, inner, a, aStride, m, mStride, biases, c, cStride)
+    productTile<Two, N>(inner, a, aStride, m, mStride, biases, c, cStride)
     a += aStride << 1
     c += cStride << 1
   }
-  if (count) productTile(1, vectors, inner, a, aStride, m, mStride, biases, c, cStride)
+  if (count) productTile<One, N>(inner, a, aStride, m, mStride, biases, c, cStride)
 }
 
 /**
@@ -106,13 +103,13 @@ export function matrixProduct(
   cStride: usize
 ): void {
   let left = <i32>(columnBytes >>> 4)
-  for (let passes = (left + 3) / 4; passes > 0; passes--) {
-    const vectors = (left + passes - 1) / passes
+  while (left > 0) {
+    const vectors = tileWidth(left)
     switch (vectors) {
-      case 1: productColumns(1, count, inner, a, aStride, m, mStride, biases, c, cStride); break
-      case 2: productColumns(2, count, inner, a, aStride, m, mStride, biases, c, cStride); break
-      case 3: productColumns(3, count, inner, a, aStride, m, mStride, biases, c, cStride); break
-      default: productColumns(4, count, inner, a, aStride, m, mStride, biases, c, cStride)
+      case 1: productColumns<One>(count, inner, a, aStride, m, mStride, biases, c, cStride); break
+      case 2: productColumns<Two>(count, inner, a, aStride, m, mStride, biases, c, cStride); break
+      case 3: productColumns<Three>(count, inner, a, aStride, m, mStride, biases, c, cStride); break
+      default: productColumns<Four>(count, inner, a, aStride, m, mStride, biases, c, cStride)
     }
     left -= vectors
     const bytes = <usize>vectors << 4

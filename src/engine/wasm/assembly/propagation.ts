@@ -1,17 +1,15 @@
 import { activate, multiplyByDerivative } from './activations'
 import { gatherInputs } from './dense-inputs'
+import { fetchAhead } from './fetch-ahead'
 import { ExampleSet, layerAt, LISTS, network, outputLayer, SOFTMAX } from './layout'
 import { addListGradient } from './list-gradient'
 import { multiplyList } from './list-product'
-import { openList, touchLists } from './lists'
 import { addBiasGradient, addMatrixGradient } from './matrix-gradient'
 import { matrixProduct } from './matrix-product'
+import { openList } from './open-list'
 import { crossEntropy, crossEntropyDeltas, softmax } from './softmax'
-import { squaredErrorsOf } from './squares'
+import { squaredErrors } from './squares'
 import { transpose } from './transpose'
-
-/** Lists fetched into the cache at a time: without it a shuffled order costs half as much again. */
-const TOUCHED_AHEAD: i32 = 16
 
 /** Activations of all layers for the examples order[0..count), count <= CHUNK. */
 export function forward(set: ExampleSet, order: usize, count: i32, shifts: usize): void {
@@ -40,7 +38,7 @@ export function multiplyLists(set: ExampleSet, order: usize, count: i32, shifts:
   let sums = layer.activations
   for (let i = 0; i < count; i++) {
     const place = order + (<usize>i << 2)
-    if (i % TOUCHED_AHEAD == 0) touchLists(set, place, min(TOUCHED_AHEAD, count - i))
+    fetchAhead(place)
     openList(set, load<u32>(place), shifts ? shifts + (<usize>i << 1) : 0, rowBytes)
     multiplyList(layer.weights, layer.biases, sums, rowBytes)
     sums += rowBytes
@@ -78,7 +76,7 @@ export function finishForward(count: i32): void {
 /** The sum of the costs of the chunk at hand; writes the output layer's deltas. */
 export function costsAndDeltas(set: ExampleSet, order: usize, count: i32): f64 {
   const layer = outputLayer()
-  if (layer.activation != SOFTMAX) return squaredErrorsOf(set, layer, order, count)
+  if (layer.activation != SOFTMAX) return squaredErrors(set, layer, order, count)
   crossEntropyDeltas(layer.activations, layer.deltas, count, layer.rowBytes)
   return crossEntropy(count)
 }
@@ -94,8 +92,11 @@ export function transposeWeights(): void {
   }
 }
 
-/** Deltas of all hidden layers, from the output layer's. */
+/** Deltas of all layers, from the cost's derivatives that `costsAndDeltas` left at the output layer. */
 export function backward(count: i32): void {
+  const output = outputLayer()
+  const outputBytes = <usize>count * output.rowBytes
+  multiplyByDerivative(output.deltas, output.activations, outputBytes, output.activation)
   for (let index = network.layerCount - 1; index > 0; index--) {
     const layer = layerAt(index)
     const before = layerAt(index - 1)

@@ -1,6 +1,6 @@
 import { exponential } from './exponential'
-import { logarithmOfOnePlus } from './logarithm'
 import { network } from './layout'
+import { logarithmOfOnePlus } from './logarithm'
 import { addToDoubles, sumOfDoubles } from './vectors'
 
 /** All bits set in the lanes of the last vector of a row that belong to an output. */

@@ -1,4 +1,5 @@
 import { countRightAnswers } from './counting'
+import { announceOrder } from './fetch-ahead'
 import { CHUNK, ExampleSet, network, outputLayer } from './layout'
 import { parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
 import {
@@ -81,6 +82,7 @@ export function train(
 ): void {
   const set = changetype<ExampleSet>(setAddress)
   const blemish = parametersAreFinite() ? 0.0 : NaN
+  announceOrder(set, order, count)
   correct = 0
   while (count > 0) {
     const size = min(batchSize, count)
@@ -102,6 +104,7 @@ export function train(
 export function evaluate(setAddress: usize, order: usize, count: i32): f64 {
   const set = changetype<ExampleSet>(setAddress)
   let cost: f64 = parametersAreFinite() ? 0.0 : NaN
+  announceOrder(set, order, count)
   correct = 0
   for (let done = 0; done < count; done += CHUNK) {
     cost += meet(set, order + (<usize>done << 2), min(CHUNK, count - done), 0)

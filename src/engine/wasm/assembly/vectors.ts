@@ -12,6 +12,12 @@ export function splatAt(address: usize): v128 {
   return v128.load_splat<u32>(address)
 }
 
+/** Vectors, at most 4, that the next tile of a matrix takes: 3 + 2 and 3 + 3 rather than 4 + 1 and 4 + 2. */
+@inline
+export function tileWidth(left: i32): i32 {
+  return left == 5 || left == 6 ? 3 : min(left, 4)
+}
+
 /** address[0..3] += scale * x. */
 @inline
 export function addScaled(address: usize, scale: v128, x: v128): void {
@@ -30,4 +36,45 @@ export function addToDoubles(sums: v128, x: v128): v128 {
   const low = f64x2.promote_low_f32x4(x)
   const high = f64x2.promote_low_f32x4(v128.shuffle<u64>(x, x, 1, 1))
   return f64x2.add(sums, f64x2.add(low, high))
+}
+
+/**
+ * Numbers that the compiler knows, as types: `kernel<Three>` is compiled for three vectors, and what
+ * it asks by `moreThan` vanishes. (A constant argument would not do: the optimiser first merges the
+ * copies of an inlined function, and then finds nothing constant in them.)
+ */
+@unmanaged
+export class One {
+  first: v128
+}
+
+@unmanaged
+export class Two extends One {
+  second: v128
+}
+
+@unmanaged
+export class Three extends Two {
+  third: v128
+}
+
+@unmanaged
+export class Four extends Three {
+  fourth: v128
+}
+
+@unmanaged
+export class Five extends Four {
+  fifth: v128
+}
+
+@unmanaged
+export class Six extends Five {
+  sixth: v128
+}
+
+/** Whether N is a larger number. */
+@inline
+export function moreThan<N>(number: usize): bool {
+  return offsetof<N>() > number << 4
 }
