@@ -1,0 +1,53 @@
+/** Work of others that is part of the program as it is shipped. A test keeps this list true. */
+export interface Library {
+  /** The package it comes from. */
+  package: string
+  name: string
+  /** SPDX identifier, as the package states it. */
+  license: string
+  authors: string
+}
+
+export const LIBRARIES: readonly Library[] = [
+  { package: 'electron', name: 'Electron', license: 'MIT', authors: 'Electron contributors' },
+  { package: 'better-sqlite3', name: 'better-sqlite3', license: 'MIT', authors: 'Joshua Wise' },
+  { package: 'vue', name: 'Vue', license: 'MIT', authors: 'Evan You and contributors' },
+  {
+    package: 'vue-router',
+    name: 'Vue Router',
+    license: 'MIT',
+    authors: 'Eduardo San Martin Morote and contributors'
+  },
+  {
+    package: 'vue-i18n',
+    name: 'Vue I18n',
+    license: 'MIT',
+    authors: 'Kazuya Kawaguchi and contributors'
+  },
+  { package: 'chart.js', name: 'Chart.js', license: 'MIT', authors: 'Chart.js contributors' },
+  {
+    package: '@kurkle/color',
+    name: '@kurkle/color',
+    license: 'MIT',
+    authors: 'Jukka Kurkela'
+  },
+  { package: 'zod', name: 'Zod', license: 'MIT', authors: 'Colin McDonnell' },
+  {
+    package: '@lucide/vue',
+    name: 'Lucide',
+    license: 'ISC',
+    authors: 'Lucide contributors; parts from Feather by Cole Bemis, MIT'
+  },
+  {
+    package: '@fontsource-variable/atkinson-hyperlegible-next',
+    name: 'Atkinson Hyperlegible Next',
+    license: 'OFL-1.1',
+    authors: 'Braille Institute of America'
+  },
+  {
+    package: '@fontsource-variable/atkinson-hyperlegible-mono',
+    name: 'Atkinson Hyperlegible Mono',
+    license: 'OFL-1.1',
+    authors: 'Braille Institute of America'
+  }
+]

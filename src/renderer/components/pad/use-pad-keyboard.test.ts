@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { createPad } from '../../composables/use-pad'
+import { GRID_CELLS, usePadKeyboard, type PadKeyboard } from './use-pad-keyboard'
+
+function press(keyboard: PadKeyboard, ...keys: string[]): boolean[] {
+  return keys.map((key) => keyboard.press({ key, ctrlKey: false, metaKey: false, altKey: false }))
+}
+
+describe('usePadKeyboard', () => {
+  it('draws through the middles of the cells while the pen is down', () => {
+    const pad = createPad()
+    const keyboard = usePadKeyboard(pad)
+    const { column, row } = keyboard.cursor
+    press(keyboard, 'ArrowRight', ' ', 'ArrowDown', 'ArrowLeft', 'Escape', 'ArrowDown')
+    const x = 2 * (column + 1) + 1
+    const y = 2 * row + 1
+    expect(pad.content.value.strokes.map(({ points }) => points)).toEqual([
+      [
+        { x, y },
+        { x, y: y + 2 },
+        { x: x - 2, y: y + 2 }
+      ]
+    ])
+    expect(keyboard.cursor).toEqual({ column, row: row + 2, penDown: false })
+  })
+
+  it('stays on the pad', () => {
+    const keyboard = usePadKeyboard(createPad())
+    press(keyboard, ...Array<string>(20).fill('ArrowLeft'), ...Array<string>(20).fill('ArrowUp'))
+    expect(keyboard.cursor).toMatchObject({ column: 0, row: 0 })
+    press(keyboard, ...Array<string>(20).fill('ArrowRight'), ...Array<string>(20).fill('ArrowDown'))
+    expect(keyboard.cursor).toMatchObject({ column: GRID_CELLS - 1, row: GRID_CELLS - 1 })
+  })
+
+  it('lifts the pen by Enter and takes strokes back', () => {
+    const pad = createPad()
+    const keyboard = usePadKeyboard(pad)
+    press(keyboard, 'Enter', 'Enter', 'Enter', 'ArrowUp')
+    expect(pad.content.value.strokes).toHaveLength(2)
+    press(keyboard, 'Backspace')
+    expect(pad.content.value.strokes).toHaveLength(1)
+    expect(keyboard.cursor.penDown).toBe(false)
+    keyboard.press({ key: 'z', ctrlKey: true, metaKey: false, altKey: false })
+    expect(pad.isEmpty.value).toBe(true)
+  })
+
+  it('clears the pad by Delete', () => {
+    const pad = createPad()
+    const keyboard = usePadKeyboard(pad)
+    press(keyboard, ' ', 'ArrowUp', 'Delete')
+    expect(pad.isEmpty.value).toBe(true)
+    expect(keyboard.cursor.penDown).toBe(false)
+  })
+
+  it('leaves to the program what it does not use', () => {
+    const keyboard = usePadKeyboard(createPad())
+    expect(press(keyboard, 'Tab', 'a', 'Escape')).toEqual([false, false, false])
+    const command = { ctrlKey: true, metaKey: false, altKey: false }
+    expect(keyboard.press({ key: '1', ...command })).toBe(false)
+    expect(keyboard.press({ key: 'ArrowUp', ...command })).toBe(false)
+  })
+})
