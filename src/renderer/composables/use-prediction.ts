@@ -40,8 +40,8 @@ export function usePrediction(
         image: new Uint8Array(picture),
         sources: [...sources()]
       })
-      // another network is chosen by now, or the pad was cleared: this answers an old question
-      if (key() !== asked || !image()) return
+      // another network is chosen by now: this is not its answer
+      if (key() !== asked) return
       predictions.value = answers
       error.value = null
     } catch (reason) {
