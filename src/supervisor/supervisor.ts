@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import type { EventName, Events, LiveRun } from '../shared/contract'
+import type { DatasetInfo } from '../shared/dataset'
+import { DownhillError, type PlainError } from '../shared/errors'
+import type { RunSummary } from '../shared/run'
+import type { RunConfig } from '../shared/run-config'
+import type { Pace } from '../shared/trainer-protocol'
+import type { AsyncStore, Lease } from '../store/store-api'
+import { systemClock, type Clock } from './clock'
+import { keepLeases, leaseUntil } from './lease-keeper'
+import { createPlaces } from './places'
+import type { TrainerPort } from './process-port'
+import { planRun } from './run-plan'
+import { createSupervisedRun, type LiveWeights, type SupervisedRun } from './supervised-run'
+import { createTrainerPool } from './trainer-process'
+
+export interface SupervisorOptions {
+  store: AsyncStore
+  /** Starts a training process (the built src/trainer). */
+  spawnTrainer(): TrainerPort
+  /** Folder that holds a folder for each data set. */
+  datasetFolder: string
+  /** @throws DownhillError 'dataset-missing' */
+  findDataset(id: string): DatasetInfo
+  emit<Name extends EventName>(name: Name, payload: Events[Name]): void
+  /** Hears what went wrong with a run, for the log: the run itself carries it where it could be stored. */
+  report(problem: PlainError): void
+  /** How many runs may train at once; paused ones do not count. */
+  places?: number
+  /** UUID of this program, under which it holds its runs. */
+  owner?: string
+  clock?: Clock
+}
+
+export interface NewTraining {
+  config: RunConfig
+  name?: string
+  pace: Pace
+  /** Starts paused, for single steps. */
+  paused?: boolean
+}
+
+/** The runs under way in this program. Each method rejects with a DownhillError. */
+export interface Supervisor {
+  start(training: NewTraining): Promise<RunSummary>
+  /** Goes on with a stopped or interrupted run, from its last sound checkpoint. */
+  resume(runId: number, pace: Pace): Promise<RunSummary>
+  /** The commands reject with 'not-running' for a run that is not under way here. */
+  pause(runId: number): Promise<void>
+  continue(runId: number): Promise<void>
+  /** One step of a paused run. */
+  step(runId: number): Promise<void>
+  /** Resolves when the run has ended, and its last state is stored. */
+  stop(runId: number): Promise<void>
+  setPace(runId: number, pace: Pace): void
+  /** Where each run under way stands. */
+  live(): LiveRun[]
+  /** The weights of the last batch; undefined when the run is not under way, or has told nothing yet. */
+  liveWeights(runId: number): LiveWeights | undefined
+  /** Resolves when the run is no longer under way here. */
+  whenEnded(runId: number): Promise<void>
+  /** From now on keeps a process started ahead, so that training begins at once. */
+  warmUp(): void
+  /** Stops every run cleanly, in bounded time; they can be resumed. */
+  shutdown(): Promise<void>
+}
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { store, report, clock = systemClock, owner = randomUUID() } = options
+  const runs = new Map<number, SupervisedRun>()
+  const places = createPlaces(options.places ?? Math.max(1, availableParallelism() - 1), (runId) =>
+    runs.get(runId)?.granted()
+  )
+  const pool = createTrainerPool(options.spawnTrainer, clock)
+  let closing = false
+  let isWarm = false
+
+  const leases = keepLeases({
+    store,
+    owner,
+    clock,
+    report,
+    held: () => [...runs.keys()],
+    onLost: (runId) => runs.get(runId)?.lose()
+  })
+  const lease = (): Lease => leaseUntil(owner, clock)
+
+  function prepareSpare(): void {
+    if (isWarm && !closing) pool.prepare()
+  }
+
+  /** Takes a claimed run in hand. Returns how it stands when it has got a place, or waits for one. */
+  async function begin(run: RunSummary, pace: Pace, paused: boolean): Promise<RunSummary> {
+    const supervised = createSupervisedRun({
+      run,
+      pace,
+      owner,
+      store,
+      clock,
+      places,
+      report,
+      emit: options.emit,
+      datasetFolder: options.datasetFolder,
+      takeProcess: pool.take,
+      onEnded: () => {
+        runs.delete(run.id)
+        prepareSpare()
+      }
+    })
+    runs.set(run.id, supervised)
+    // the program was closed while the run was being claimed
+    if (closing) await supervised.stop('interrupted')
+    refuseWhenClosing()
+    await supervised.begin(paused)
+    return store.runSummary(run.id)
+  }
+
+  function underWay(runId: number): SupervisedRun {
+    const run = runs.get(runId)
+    if (run === undefined) {
+      throw new DownhillError('not-running', `Run ${runId} is not under way.`, { runId })
+    }
+    return run
+  }
+
+  function refuseWhenClosing(): void {
+    if (closing) throw new DownhillError('not-running', 'Downhill is closing.')
+  }
+
+  return {
+    start: async ({ config, name, pace, paused = false }) => {
+      refuseWhenClosing()
+      const plan = planRun(config, options.findDataset(config.dataset), name)
+      return begin(await store.createRun(plan, lease()), pace, paused)
+    },
+
+    resume: async (runId, pace) => {
+      refuseWhenClosing()
+      const { config, datasetFingerprint } = await store.runSummary(runId)
+      if (options.findDataset(config.dataset).fingerprint !== datasetFingerprint) {
+        throw new DownhillError(
+          'dataset-mismatch',
+          `The data set "${config.dataset}" is not the one that this run was trained on.`,
+          { dataset: config.dataset }
+        )
+      }
+      return begin(await store.claim(runId, lease()), pace, false)
+    },
+
+    pause: async (runId) => underWay(runId).pause(),
+    continue: async (runId) => underWay(runId).continue(),
+    step: async (runId) => underWay(runId).step(),
+    stop: async (runId) => underWay(runId).stop('stopped'),
+    setPace: (runId, pace) => underWay(runId).setPace(pace),
+
+    live: () => [...runs].map(([runId, run]) => ({ runId, live: run.live() })),
+    liveWeights: (runId) => runs.get(runId)?.weights(),
+    whenEnded: async (runId) => runs.get(runId)?.ended,
+
+    warmUp: () => {
+      isWarm = true
+      prepareSpare()
+    },
+
+    shutdown: async () => {
+      closing = true
+      places.close()
+      await Promise.all([...runs.values()].map((run) => run.stop('interrupted')))
+      leases.end()
+      pool.close()
+    }
+  }
+}
