@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
+import { buildWasm } from './build-wasm.mjs'
 import { fingerprint, sizes } from './building/fingerprint.mjs'
 import { packMnist } from './pack-mnist.mjs'
 import { ensureNodeModules } from './setup/node-modules.mjs'
@@ -51,8 +52,6 @@ export async function build() {
 }
 
 async function bundle() {
-  // the compiler of the kernels is an npm package, which is not there yet when this file is loaded
-  const { buildWasm } = await import('./build-wasm.mjs')
   await buildWasm()
   await runOrFail('The build failed:', process.execPath, [toolFile('electron-vite'), 'build'])
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { buildWasm } from './build-wasm.mjs'
 import { inWords, ONE_FAILED, sum } from './checking/counts.mjs'
 import { allSteps } from './checking/steps.mjs'
 import { packMnist } from './pack-mnist.mjs'
@@ -16,7 +17,6 @@ const NAME_WIDTH = 24
  */
 export async function runChecks() {
   // sources and data that are made, not written: types and tests need them
-  const { buildWasm } = await import('./build-wasm.mjs')
   await Promise.all([buildWasm(), packMnist(join(out, 'resources', 'mnist'))])
   const waiting = allSteps()
   const results = []

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildIfChanged } from './build.mjs'
 import { hasDisplay } from './setup/display.mjs'
+import { ensureNodeModules } from './setup/node-modules.mjs'
 import { setUp } from './setup.mjs'
 import { out } from './support/paths.mjs'
 import { runInForeground } from './support/processes.mjs'
@@ -17,12 +18,18 @@ export function terminalArguments(args) {
   return args.length === 0 || args[0].startsWith('-') ? [...LESSON, ...args] : args
 }
 
+/** Sets up and builds at the same time: the one waits for the network, the other for the processor. */
+async function prepare(needs) {
+  await ensureNodeModules()
+  const [electron] = await Promise.all([setUp(needs), buildIfChanged()])
+  return electron
+}
+
 async function startInTerminal(args) {
   say(
     'There is no display here (DISPLAY and WAYLAND_DISPLAY are not set): Downhill works in the terminal, without a window.'
   )
-  await setUp({ databaseInNode: true })
-  await buildIfChanged()
+  await prepare({ databaseInNode: true })
   return runInForeground(process.execPath, [
     join(out, 'main', 'cli.js'),
     ...terminalArguments(args)
@@ -41,8 +48,7 @@ export function electronOptions({ platform, isRoot, environment }) {
 }
 
 async function startWindow(args) {
-  const { executable } = await setUp({ electron: true })
-  await buildIfChanged()
+  const { executable } = await prepare({ electron: true })
   const isRoot = process.getuid?.() === 0
   if (process.platform === 'linux' && !isRoot) requireSandbox(executable)
   const env = { ...process.env }

@@ -35,8 +35,13 @@ function typeSteps() {
 }
 
 function unitTests() {
+  const helper = new URL('map-group-by.mjs', import.meta.url)
+  const options = ['--silent=passed-only', '--reporter=dot', '--reporter=json']
   return countTests('unit', countVitest, (file) =>
-    tool('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`)
+    run(process.execPath, [
+      ...['--import', helper.href],
+      ...[toolFile('vitest'), 'run', ...options, `--outputFile.json=${file}`]
+    ])
   )
 }
 

@@ -61,7 +61,7 @@ function noElectron(reason) {
 }
 
 function sentenceAbout(electron, reason) {
-  if (electron.official) return `Using Electron ${electron.version}.`
+  if (electron.official) return `Using Electron ${electron.version}, the official one.`
   return (
     `Using Electron ${electron.version} from the npm package ${SUBSTITUTE.packageName}, because the official ` +
     `${declaredElectron()} could not be downloaded ${reason}; "npm run setup -- --retry" tries again.`
