@@ -1,0 +1,18 @@
+import type { Handlers } from '../request'
+import type { Services } from '../services'
+import { appHandlers } from './app'
+import { datasetHandlers } from './datasets'
+import { networkHandlers } from './network'
+import { runHandlers } from './runs'
+import { trainingHandlers } from './training'
+
+/** All requests of the contract, answered feature by feature. */
+export function createHandlers(services: Promise<Services>, dataFolder: string): Handlers {
+  return {
+    ...appHandlers(services, dataFolder),
+    ...datasetHandlers(),
+    ...runHandlers(services),
+    ...trainingHandlers(services),
+    ...networkHandlers(services)
+  }
+}

@@ -1,0 +1,95 @@
+import { findDataset } from '../datasets/catalogue'
+import { createEngine } from '../engine/create-engine'
+import { outputForCost } from '../engine/network'
+import type { EventName, Events } from '../shared/contract'
+import type { RunConfig } from '../shared/run-config'
+import { openStore, type OpenedStore } from '../store/client'
+import { databaseFile } from '../store/data-folder'
+import { createAnalyst, type Analyst } from '../supervisor/analyst'
+import { createSupervisor, type Supervisor } from '../supervisor/supervisor'
+import type { Log } from './log'
+import { PLACES } from './places'
+import { createPredictor, type Predictor, type Weights } from './predictor'
+import { spawnProcess } from './spawner'
+
+export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
+
+/** What stands behind the requests, once the file of runs is open. */
+export interface Services extends OpenedStore {
+  supervisor: Supervisor
+  analyst: Analyst
+  predictor: Predictor
+  /** A person changed these runs. */
+  tellChanged(runIds: number[]): void
+  /** Stops every run, so that it can go on later, and closes the file. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the store and makes ready what works upon it. Whoever asks before that waits; if it cannot
+ * be opened, whoever asks is told why.
+ * @param tell tells the window
+ */
+export async function openServices(dataFolder: string, log: Log, tell: Tell): Promise<Services> {
+  const opened = await openStore({
+    file: databaseFile(dataFolder),
+    workerPath: PLACES.storeWorker
+  })
+  const { store, notice } = opened
+  if (notice) log.write('store', notice.message)
+
+  const supervisor = createSupervisor({
+    store,
+    spawnTrainer: () => spawnProcess(PLACES.trainer, 'Downhill trainer', log),
+    datasetFolder: PLACES.datasets,
+    findDataset,
+    keepSpare: true,
+    report: ({ code, message }) => log.write('training', `${code}: ${message}`),
+    emit: (name, payload) => {
+      for (const runId of runsIn(payload)) predictor.forget(runId)
+      tell(name, payload)
+    }
+  })
+  const analyst = createAnalyst({
+    spawnAnalyst: () => spawnProcess(PLACES.analyst, 'Downhill analyst', log),
+    datasetFolder: PLACES.datasets
+  })
+  const predictor = createPredictor(
+    {
+      stored: async (runId, checkpoint) => toWeights(await store.readCheckpoint(runId, checkpoint)),
+      live: (runId) => {
+        const weights = supervisor.liveWeights(runId)
+        return weights && toWeights(weights)
+      }
+    },
+    createEngine
+  )
+
+  return {
+    ...opened,
+    supervisor,
+    analyst,
+    predictor,
+    tellChanged: (runIds) => tell('runs.changed', { runIds }),
+    close: async () => {
+      analyst.close()
+      await supervisor.shutdown()
+      await store.close()
+    }
+  }
+}
+
+function runsIn(payload: Events[EventName]): number[] {
+  return 'runIds' in payload ? payload.runIds : [payload.runId]
+}
+
+function toWeights(stored: {
+  config: RunConfig
+  layers: number[]
+  parameters: Uint8Array
+  epoch: number
+}): Weights {
+  const { config, layers, parameters, epoch } = stored
+  const network = { layers, activation: config.activation, output: outputForCost(config.cost) }
+  return { network, parameters, epoch }
+}

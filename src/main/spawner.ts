@@ -1,0 +1,28 @@
+import { utilityProcess } from 'electron'
+import type { ProcessPort } from '../supervisor/process-port'
+import type { Log } from './log'
+
+/** Starts a process at once; messages sent before it listens wait for it. */
+export function spawnProcess<Outgoing, Incoming>(
+  path: string,
+  name: string,
+  log: Log
+): ProcessPort<Outgoing, Incoming> {
+  const child = utilityProcess.fork(path, [], {
+    serviceName: name,
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+  child.stderr?.on('data', (text: Buffer) => log.write(name, text.toString().trimEnd()))
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => {
+      child.on('message', listener)
+    },
+    onExit: (listener) => {
+      child.on('exit', () => listener())
+    },
+    kill: () => {
+      child.kill()
+    }
+  }
+}
