@@ -28,18 +28,24 @@ const SMALLEST_DRAWING = 2
 export const PENS = { fine: 1.8, medium: 2.4, broad: 3.2 } as const
 export type PenId = keyof typeof PENS
 
+/** The pad, shrunk: 28*28 grey values; all zero for an empty drawing. */
+export function rawImage(strokes: readonly Stroke[]): Uint8Array {
+  return greyValues(inkStrokes(clipToPad(strokes)))
+}
+
 /**
- * Turns strokes into the two pictures. The centred one scales the *strokes*, so that the longest
- * side of the ink is 20 pixels, and inks them afterwards: however large the drawing was, its lines
- * are as thick as the pen. An empty drawing gives empty pictures.
+ * 28*28 grey values, prepared the way the MNIST digits were: scales the *strokes*, so that the
+ * longest side of the ink is 20 pixels, centres them and inks them afterwards. However large the
+ * drawing was, its lines are as thick as the pen. All zero for an empty drawing.
  */
-export function digitFromStrokes(strokes: readonly Stroke[]): DigitImage {
+export function centredImage(strokes: readonly Stroke[]): Uint8Array {
   const seen = clipToPad(strokes)
-  if (seen.length === 0) {
-    const empty = PICTURE_SIDE * PICTURE_SIDE
-    return { raw: new Uint8Array(empty), centred: new Uint8Array(empty) }
-  }
-  return { raw: greyValues(inkStrokes(seen)), centred: greyValues(inkStrokes(centre(seen))) }
+  return greyValues(inkStrokes(seen.length > 0 ? centre(seen) : []))
+}
+
+/** Both pictures of a drawing. */
+export function digitFromStrokes(strokes: readonly Stroke[]): DigitImage {
+  return { raw: rawImage(strokes), centred: centredImage(strokes) }
 }
 
 /** The strokes, of one size, with the centre of mass of their ink on pixel 14. */

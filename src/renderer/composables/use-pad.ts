@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { digitFromStrokes, PENS, type DigitImage, type PenId } from '../../shared/digit-image'
+import { centredImage, PENS, rawImage, type PenId } from '../../shared/digit-image'
 import type { Point, Stroke } from '../../shared/digit-strokes'
 import type { Sample } from '../../shared/dataset'
 import { request } from '../api'
@@ -47,12 +47,11 @@ export function createPad(): Pad {
 
   const isEmpty = computed(() => !content.value.testDigit && content.value.strokes.length === 0)
 
-  const pictures = computed((): DigitImage => {
+  const image = computed(() => {
     const { strokes, testDigit } = content.value
     // a test digit goes to the network as it is: it is prepared already
-    return testDigit
-      ? { raw: testDigit.image, centred: testDigit.image }
-      : digitFromStrokes(strokes)
+    if (testDigit) return testDigit.image
+    return preparation.value === 'raw' ? rawImage(strokes) : centredImage(strokes)
   })
 
   function change(next: PadContent): void {
@@ -74,7 +73,7 @@ export function createPad(): Pad {
     isEmpty,
     pen,
     preparation,
-    image: computed(() => pictures.value[preparation.value]),
+    image,
     begin(point) {
       const stroke: Stroke = { points: [point], width: PENS[pen.value] }
       change({ strokes: [...content.value.strokes, stroke], testDigit: null })
