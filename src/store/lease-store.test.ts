@@ -51,7 +51,7 @@ describe('a run under way', () => {
     const id = startRun()
     for (let renewal = 0; renewal < 5; renewal++) {
       clock.time += LEASE_TIME - 1
-      expect(store.renewLeases(lease('window', clock.time))).toEqual([id])
+      expect(store.renewLeases([id], lease('window', clock.time))).toEqual([id])
     }
     expect(store.runSummary(id).status).toBe('running')
   })
@@ -61,7 +61,7 @@ describe('a run under way', () => {
     const id = startRun()
     clock.time += 100 * LEASE_TIME
     store.applyBatch(id, 'window', batch(1))
-    expect(store.renewLeases(lease('window', clock.time))).toEqual([id])
+    expect(store.renewLeases([id], lease('window', clock.time))).toEqual([id])
     expect(store.runSummary(id).status).toBe('running')
   })
 
@@ -70,7 +70,7 @@ describe('a run under way', () => {
     const id = startRun()
     clock.time += LEASE_TIME
     store.claim(id, lease('terminal', clock.time))
-    expect(store.renewLeases(lease('window', clock.time))).toEqual([])
+    expect(store.renewLeases([id], lease('window', clock.time))).toEqual([])
     expect(() => store.applyBatch(id, 'window', batch(1))).toThrow(code('run-elsewhere'))
     expect(() => store.setStatus(id, 'window', 'paused')).toThrow(code('run-elsewhere'))
     expect(() => store.finish(id, 'window', { status: 'finished' })).toThrow(code('run-elsewhere'))

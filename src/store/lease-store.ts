@@ -15,11 +15,8 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
     UPDATE runs SET status = 'queued', problem = NULL, lease_owner = @owner, lease_expires_at = @expiresAt
     WHERE id = @runId`)
   const renew = database.prepare(
-    'UPDATE runs SET lease_expires_at = @expiresAt WHERE lease_owner = @owner'
+    'UPDATE runs SET lease_expires_at = @expiresAt WHERE id = @runId AND lease_owner = @owner'
   )
-  const held = database
-    .prepare<[string], number>('SELECT id FROM runs WHERE lease_owner = ? ORDER BY id')
-    .pluck()
   const setStatus = database.prepare('UPDATE runs SET status = ? WHERE id = ?')
   const end = database.prepare(`
     UPDATE runs SET status = @status, problem = @problem,
@@ -45,11 +42,10 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
         return toSummary(find(runId), now())
       }),
 
-    renewLeases: (lease) =>
+    renewLeases: (runIds, lease) =>
       inTransaction(database, () => {
         checkLease(lease, now())
-        renew.run(lease)
-        return held.all(lease.owner)
+        return runIds.filter((runId) => renew.run({ runId, ...lease }).changes === 1)
       }),
 
     setStatus: (runId, owner, status) =>

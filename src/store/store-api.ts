@@ -87,8 +87,8 @@ export interface StoreApi {
    * @throws 'already-running', 'run-elsewhere' when a living process holds it, 'not-resumable'.
    */
   claim(runId: number, lease: Lease): RunSummary
-  /** Renews every lease of the owner; returns the runs that it still holds. */
-  renewLeases(lease: Lease): number[]
+  /** Renews the owner's leases on these runs; returns those that it still holds. */
+  renewLeases(runIds: number[], lease: Lease): number[]
   /** @throws 'run-elsewhere' when the owner no longer holds the run, as the next two do. */
   setStatus(runId: number, owner: string, status: 'queued' | 'running' | 'paused'): void
   /** One transaction; when it returns, the batch is on the disk. */

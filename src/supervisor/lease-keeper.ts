@@ -29,7 +29,7 @@ export function keepLeases(options: LeaseKeeperOptions): { end(): void } {
   async function renew(): Promise<void> {
     const before = options.held()
     if (before.length === 0) return
-    const stillHeld = new Set(await store.renewLeases(leaseUntil(owner, clock)))
+    const stillHeld = new Set(await store.renewLeases(before, leaseUntil(owner, clock)))
     for (const runId of before) if (!stillHeld.has(runId)) options.onLost(runId)
   }
 

@@ -28,6 +28,8 @@ export interface SupervisorOptions {
   report(problem: PlainError): void
   /** How many runs may train at once; paused ones do not count. */
   places?: number
+  /** Keeps a process started ahead, so that training begins at once. */
+  keepSpare?: boolean
   /** UUID of this program, under which it holds its runs. */
   owner?: string
   clock?: Clock
@@ -60,8 +62,6 @@ export interface Supervisor {
   liveWeights(runId: number): LiveWeights | undefined
   /** Resolves when the run is no longer under way here. */
   whenEnded(runId: number): Promise<void>
-  /** From now on keeps a process started ahead, so that training begins at once. */
-  warmUp(): void
   /** Stops every run cleanly, in bounded time; they can be resumed. */
   shutdown(): Promise<void>
 }
@@ -74,7 +74,6 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   )
   const pool = createTrainerPool(options.spawnTrainer, clock)
   let closing = false
-  let isWarm = false
 
   const leases = keepLeases({
     store,
@@ -87,7 +86,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const lease = (): Lease => leaseUntil(owner, clock)
 
   function prepareSpare(): void {
-    if (isWarm && !closing) pool.prepare()
+    if (options.keepSpare && !closing) pool.prepare()
   }
 
   /** Takes a claimed run in hand. Returns how it stands when it has got a place, or waits for one. */
@@ -128,6 +127,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     if (closing) throw new DownhillError('not-running', 'Downhill is closing.')
   }
 
+  prepareSpare()
   return {
     start: async ({ config, name, pace, paused = false }) => {
       refuseWhenClosing()
@@ -157,11 +157,6 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     live: () => [...runs].map(([runId, run]) => ({ runId, live: run.live() })),
     liveWeights: (runId) => runs.get(runId)?.weights(),
     whenEnded: async (runId) => runs.get(runId)?.ended,
-
-    warmUp: () => {
-      isWarm = true
-      prepareSpare()
-    },
 
     shutdown: async () => {
       closing = true
