@@ -13,7 +13,7 @@ async function started(from: TrainingState | null = null): Promise<FakeParent> {
 }
 
 function finish(parent: FakeParent): Kept {
-  parent.runUntil(() => parent.exitCode !== null)
+  parent.runToEnd()
   return parent.kept()
 }
 

@@ -51,8 +51,8 @@ export interface FakeParent {
   command(command: TrainerCommand): void
   /** Starts and lets the data be loaded. */
   start(): Promise<void>
-  /** Lets the session work until a condition holds, or forever. */
-  runUntil(holds: () => boolean): void
+  /** Lets the session work until it ends. */
+  runToEnd(): void
   /** Lets the session work for some milliseconds. */
   runFor(milliseconds: number): void
   kept(): Kept
@@ -112,9 +112,9 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
       // the data come after a few turns of promises
       await new Promise((resolve) => setImmediate(resolve))
     },
-    runUntil(holds) {
+    runToEnd() {
       const limit = clock.now() + 1e7
-      while (!holds() && clock.now() < limit) parent.runFor(1)
+      while (parent.exitCode === null && clock.now() < limit) parent.runFor(1)
     },
     runFor: (milliseconds) => clock.runUntil(clock.now() + milliseconds),
     kept() {
@@ -128,6 +128,14 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
       }
     }
   }
+  return parent
+}
+
+/** A run from start to end, of which the parent knows all. */
+export async function runToEnd(settings: ParentSettings = {}): Promise<FakeParent> {
+  const parent = createFakeParent(settings)
+  await parent.start()
+  parent.runToEnd()
   return parent
 }
 
