@@ -20,5 +20,8 @@ export function subscribe<Name extends EventName>(
   name: Name,
   listener: (payload: Events[Name]) => void
 ): () => void {
-  return window.downhill.on(name, listener)
+  return window.downhill.on(name, (payload) => {
+    // whatever a listener returns would have to cross the bridge, and a reactive object cannot
+    listener(payload)
+  })
 }
