@@ -43,6 +43,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     spawnTrainer: () => spawnProcess(PLACES.trainer, 'Downhill trainer', log),
     datasetFolder: PLACES.datasets,
     findDataset,
+    keepSpare: true,
     report: ({ code, message }) => log.write('training', `${code}: ${message}`),
     emit: (name, payload) => {
       for (const runId of runsIn(payload)) predictor.forget(runId)
