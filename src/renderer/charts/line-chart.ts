@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartDataset, ChartOptions } from 'chart.js'
-import { logTicks, yDomain } from './scale'
+import { linearTicks, logTicks, yDomain } from './scale'
 import type { ChartModel, ChartSeries, ColourRole } from './model'
 
 export type PlotPoint = { x: number; y: number }
@@ -56,6 +56,8 @@ function toDataset(
     pointBackgroundColor: colour,
     pointBorderWidth: 0,
     spanGaps: false,
+    // a dot on the y axis is drawn whole
+    clip: { left: 4, right: 4, top: 0, bottom: 0 },
     // lines of curves above the raw ones
     order: series.faint ? 1 : 0
   }
@@ -93,9 +95,11 @@ export function chartOptions(model: ChartModel, look: ChartLook): ChartOptions<'
           color: colours['ink-2'],
           font,
           maxRotation: 0,
-          maxTicksLimit: 6,
           autoSkipPadding: 16,
           callback: (value) => look.formatX(Number(value))
+        },
+        afterBuildTicks(scale) {
+          scale.ticks = linearTicks(scale.min, scale.max).map((value) => ({ value }))
         }
       },
       y: {
@@ -107,13 +111,12 @@ export function chartOptions(model: ChartModel, look: ChartLook): ChartOptions<'
           color: colours['ink-2'],
           font,
           padding: 8,
-          maxTicksLimit: 6,
           callback: (value) => look.formatY(Number(value))
         },
         afterBuildTicks(scale) {
-          // the ticks of the library crowd on a logarithmic axis
-          if (!model.y.logarithmic) return
-          scale.ticks = logTicks(domain.min, domain.max).map((value) => ({ value }))
+          // the library's own crowd on a logarithmic axis, and end at odd numbers on a linear one
+          const ticks = model.y.logarithmic ? logTicks : linearTicks
+          scale.ticks = ticks(domain.min, domain.max).map((value) => ({ value }))
         }
       }
     }

@@ -54,8 +54,16 @@ function drawLabels(chart: Chart, { model, look }: OverlayState): void {
   for (const { index, y } of places) {
     const series = labelled[index]
     ctx.fillStyle = look.colours[series.colour]
-    ctx.fillText(series.label, left, y, look.labelWidth - 8)
+    ctx.fillText(shorten(ctx, series.label, look.labelWidth - 8), left, y)
   }
+}
+
+/** The text, or as much of its beginning as fits. */
+function shorten(ctx: CanvasRenderingContext2D, text: string, width: number): string {
+  if (ctx.measureText(text).width <= width) return text
+  let length = text.length - 1
+  while (length > 1 && ctx.measureText(`${text.slice(0, length)}…`).width > width) length--
+  return `${text.slice(0, length).trimEnd()}…`
 }
 
 function drawDivergences(chart: Chart, { model, look }: OverlayState): void {

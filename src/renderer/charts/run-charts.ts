@@ -24,8 +24,10 @@ export function divergedAtStep(run: RunSummary, curves: RunCurves): number | und
 /** The x axis in epochs: the whole run while it may go on, or as far as it came. */
 function epochAxis(run: RunSummary, words: RunChartWords): ChartModel['x'] {
   const over = run.status === 'stopped' || run.status === 'diverged'
-  const reached = Math.max(1, Math.ceil(run.step / stepsInEpoch(run)))
-  return { title: words.epoch, min: 0, max: over ? reached : run.config.epochs }
+  const reached = run.step / stepsInEpoch(run)
+  // a run may blow up within its first steps: then a part of an epoch is all there is to see
+  const end = reached < 1 ? reached || 1 : Math.ceil(reached)
+  return { title: words.epoch, min: 0, max: over ? end : run.config.epochs }
 }
 
 /** One number of each epoch as points; epochs without it are left out, the start included. */

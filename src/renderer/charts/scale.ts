@@ -28,6 +28,23 @@ function toPrecision(value: number): number {
   return Number(value.toPrecision(6))
 }
 
+/** At most so many intervals on a linear axis. */
+const MOST_INTERVALS = 6
+
+/** The smallest of 1, 2, 2.5, 5, 10 … that spans a range in few intervals. */
+function linearStep(range: number): number {
+  return roundUp(range / MOST_INTERVALS, [1, 2, 2.5, 5, 10])
+}
+
+/** Round numbers at equal distances within the domain. */
+export function linearTicks(min: number, max: number): number[] {
+  if (!(max > min)) return []
+  const step = linearStep(max - min)
+  const first = Math.ceil(min / step - 1e-9)
+  const last = Math.floor(max / step + 1e-9)
+  return Array.from({ length: last - first + 1 }, (_, index) => toPrecision((first + index) * step))
+}
+
 export interface Domain {
   min: number
   max: number
@@ -72,12 +89,14 @@ function costDomain(series: readonly ChartSeries[], logarithmic: boolean): Domai
   const starts = series.map(({ points }) => points.find(({ y }) => y !== null)?.y ?? 0)
   const ceiling = 4 * Math.max(...starts)
   const top = highest > ceiling && ceiling > 0 ? ceiling : highest
-  if (!logarithmic) return { min: 0, max: roundUp(top * 1.04, LINEAR_STEPS) }
+  if (!logarithmic) {
+    const step = linearStep(top)
+    return { min: 0, max: toPrecision(Math.ceil(top / step - 1e-9) * step) }
+  }
   const min = roundDown(Math.min(lowest, top), LOG_STEPS)
   return { min, max: Math.max(roundUp(top, LOG_STEPS), min * 2) }
 }
 
-const LINEAR_STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
 const LOG_STEPS = [1, 2, 5, 10]
 
 /** The next larger number of the form step * 10^n. */

@@ -17,6 +17,8 @@ export interface Format {
   duration: (seconds: number | null) => string
   /** 3 Apr 2025, 14:05 */
   moment: (iso: string) => string
+  /** 3 Apr, 14:05 */
+  dayAndTime: (iso: string) => string
   /** 52 kB */
   bytes: (count: number) => string
   /** Names in a sentence: a, b, and c */
@@ -40,6 +42,12 @@ export function createFormat(locale: string): Format {
   const unit = (value: number, name: string): string =>
     number({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 }, value)
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit'
+  })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
 
   return {
@@ -64,6 +72,7 @@ export function createFormat(locale: string): Format {
       return `${unit(Math.floor(whole / 3600), 'hour')} ${unit(Math.floor((whole % 3600) / 60), 'minute')}`
     },
     moment: (iso) => date.format(new Date(iso)),
+    dayAndTime: (iso) => dayAndTime.format(new Date(iso)),
     bytes: (count) =>
       count < 1_000_000
         ? number({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }, count / 1000)

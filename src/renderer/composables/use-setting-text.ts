@@ -7,6 +7,8 @@ export interface SettingText {
   label: (field: RunConfigField) => string
   /** A value in words: "16, 16", "cross-entropy", "0.08". */
   value: (field: RunConfigField, config: RunConfig) => string
+  /** The same where room is scarce. */
+  short: (field: RunConfigField, config: RunConfig) => string
   /** What is wrong with a field: "At least 1." */
   problem: (problem: FieldProblem) => string
 }
@@ -43,6 +45,10 @@ export function useSettingText(): SettingText {
   return {
     label: (field) => t(`settings.fields.${field}`),
     value,
+    short: (field, config) =>
+      field === 'schedule'
+        ? t(`settings.schedulesInShort.${config.schedule}`)
+        : value(field, config),
     problem({ problem, values }) {
       const written = Object.entries(values).map(([key, each]) => [
         key,

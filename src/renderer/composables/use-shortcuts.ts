@@ -48,6 +48,8 @@ export function findShortcut(
 /** Listens while the calling component is mounted. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const listen = (event: KeyboardEvent): void => {
+    // behind an open dialog nothing happens
+    if (document.querySelector('dialog[open]')) return
     const found = findShortcut(event, shortcuts, { mac: isMac(), singleKeys: singleKeys.value })
     if (!found) return
     event.preventDefault()

@@ -1,0 +1,17 @@
+import { runConfigSchema, type RunConfig, type RunConfigField } from '../../shared/run-config'
+
+/** All settings, in the order of the form. */
+export const CONFIG_FIELDS = Object.keys(runConfigSchema.shape) as RunConfigField[]
+
+export function sameSetting(field: RunConfigField, one: RunConfig, other: RunConfig): boolean {
+  return JSON.stringify(one[field]) === JSON.stringify(other[field])
+}
+
+/** The settings that are not the same in all of these, in the order of the form. */
+export function differingFields(configs: readonly RunConfig[]): RunConfigField[] {
+  const first = configs.at(0)
+  if (!first) return []
+  return CONFIG_FIELDS.filter((field) =>
+    configs.some((config) => !sameSetting(field, first, config))
+  )
+}
