@@ -1,3 +1,4 @@
+import type { DatasetInfo } from '../../shared/dataset'
 import { randomStream } from '../../shared/random'
 import type { RunConfig } from '../../shared/run-config'
 import type { Examples } from '../engine'
@@ -18,6 +19,18 @@ export const SMALL_CONFIG: RunConfig = {
   epochs: 3,
   seed: 1,
   heldOut: 7
+}
+
+/** 40 examples to learn from and 20 to be tested on (walk.ts). */
+export const SMALL_INFO: DatasetInfo = {
+  id: 'small',
+  fingerprint: 'f00d',
+  trainingCount: 40,
+  testCount: 20,
+  inputSize: 9,
+  imageWidth: 3,
+  imageHeight: 3,
+  classes: 3
 }
 
 export const SMALL_NETWORK: Network = {

@@ -1,7 +1,7 @@
 import type { Dataset } from '../../datasets/load'
 import type { Engine } from '../../engine/engine'
 import { createReferenceEngine } from '../../engine/reference'
-import { SMALL_CONFIG } from '../../engine/testing/small-run'
+import { SMALL_CONFIG, SMALL_INFO } from '../../engine/testing/small-run'
 import { TEST, TRAINING } from '../../engine/testing/walk'
 import type { CostPoint, EpochMetrics } from '../../shared/run'
 import type { RunConfig } from '../../shared/run-config'
@@ -15,20 +15,7 @@ import type {
 import { createSession } from '../session'
 import { createFakeClock, type FakeClock } from './fake-clock'
 
-export const SMALL_DATASET: Dataset = {
-  info: {
-    id: 'small',
-    fingerprint: 'f00d',
-    trainingCount: 40,
-    testCount: 20,
-    inputSize: 9,
-    imageWidth: 3,
-    imageHeight: 3,
-    classes: 3
-  },
-  training: TRAINING,
-  test: TEST
-}
+export const SMALL_DATASET: Dataset = { info: SMALL_INFO, training: TRAINING, test: TEST }
 
 export interface ParentSettings {
   config?: Partial<RunConfig>
@@ -102,7 +89,7 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
         type: 'start',
         config: { ...SMALL_CONFIG, ...settings.config },
         datasetFolder: 'nowhere',
-        fingerprint: 'f00d',
+        fingerprint: SMALL_INFO.fingerprint,
         pace: null,
         paused: false,
         from: null,
