@@ -17,6 +17,8 @@ function finish(parent: FakeParent): Kept {
   return parent.kept()
 }
 
+const uninterrupted = started().then(finish)
+
 /** What the store has after both: a block or an epoch told again replaces its equal. */
 function merged(first: Kept, second: Kept): { points: CostPoint[]; epochs: EpochMetrics[] } {
   const points = new Map([...first.points, ...second.points].map((point) => [point.block, point]))
@@ -31,7 +33,7 @@ describe('a run that is taken up again', () => {
   it.each([13, 47, 95, 158])(
     'after a stop at %d ms, ends in the bytes and curves of one that was never stopped',
     async (time) => {
-      const whole = finish(await started())
+      const whole = await uninterrupted
       const before = await started()
       before.runFor(time)
       before.command({ type: 'stop' })
@@ -52,7 +54,7 @@ describe('a run that is taken up again', () => {
   )
 
   it('does not begin again, nor keep again the state it came from', async () => {
-    const whole = finish(await started())
+    const whole = await uninterrupted
     const from = whole.checkpoints.find(({ epoch }) => epoch === 2)
     if (!from) throw new Error('The second epoch was not kept.')
     const parent = createFakeParent({ config, start: { from: stateOf(from), paused: true } })
@@ -67,7 +69,7 @@ describe('a run that is taken up again', () => {
   })
 
   it('measures and is done where all its steps had been walked', async () => {
-    const whole = finish(await started())
+    const whole = await uninterrupted
     const last = whole.checkpoints.at(-1)
     if (!last) throw new Error('The last epoch was not kept.')
     const again = finish(await started(stateOf(last)))
@@ -76,7 +78,7 @@ describe('a run that is taken up again', () => {
   })
 
   it('calls an epoch the best only where it beats those before the stop', async () => {
-    const whole = finish(await started())
+    const whole = await uninterrupted
     const from = whole.checkpoints.find(({ epoch }) => epoch === 2)
     if (!from) throw new Error('The second epoch was not kept.')
     const parent = createFakeParent({ config, start: { from: stateOf(from), bestAccuracy: 1 } })
