@@ -12,6 +12,15 @@ export function spawnProcess<Outgoing, Incoming>(
     serviceName: name,
     stdio: ['ignore', 'ignore', 'pipe']
   })
+  let isUnwanted = false
+  const kill = (): void => {
+    isUnwanted = true
+    // no id: it is gone, or only about to begin
+    if (child.pid !== undefined) endNow(child.pid)
+  }
+  child.once('spawn', () => {
+    if (isUnwanted) kill()
+  })
   child.stderr?.on('data', (text: Buffer) => log.write(name, text.toString().trimEnd()))
   return {
     send: (message) => child.postMessage(message),
@@ -21,8 +30,15 @@ export function spawnProcess<Outgoing, Incoming>(
     onExit: (listener) => {
       child.on('exit', () => listener())
     },
-    kill: () => {
-      child.kill()
-    }
+    kill
+  }
+}
+
+/** Not by child.kill(), whose polite signal a process that hangs does not hear. */
+function endNow(processId: number): void {
+  try {
+    process.kill(processId, 'SIGKILL')
+  } catch {
+    // it ended by itself at this moment
   }
 }
