@@ -57,8 +57,10 @@ export function createAnalyst(options: AnalystOptions): Analyst {
 
   function end(reason: string): void {
     cancelIdle()
-    port?.kill()
+    const ended = port
+    // first of all, so that its exit is not taken for a crash
     port = null
+    ended?.kill()
     for (const { reject } of waiting.values()) reject(new DownhillError('internal', reason))
     waiting.clear()
   }

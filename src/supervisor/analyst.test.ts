@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { AnalystMessage, AnalystQuestion } from '../shared/analyst-protocol'
+import { PRESETS } from '../shared/presets'
+import { createAnalyst, type Analyst } from './analyst'
+import { createFakeClock, type FakeClock } from './testing/fake-clock'
+
+interface FakeAnalyst {
+  questions: AnalystQuestion[]
+  isKilled: boolean
+  say(message: AnalystMessage): void
+  exit(): void
+}
+
+const IDLE_TIME = 5000
+const value = { trainingCost: 0.2, trainingAccuracy: 0.95 }
+const checkpoint = (first: number) => ({
+  config: PRESETS.plain,
+  datasetFingerprint: 'print',
+  parameters: Uint8Array.of(first)
+})
+
+let clock: FakeClock
+let processes: FakeAnalyst[]
+let analyst: Analyst
+
+beforeEach(() => {
+  clock = createFakeClock(0)
+  processes = []
+  analyst = createAnalyst({
+    spawnAnalyst: () => {
+      let tell: (message: AnalystMessage) => void = () => undefined
+      let exit = (): void => undefined
+      const fake: FakeAnalyst = {
+        questions: [],
+        isKilled: false,
+        say: (message) => tell(message),
+        exit: () => exit()
+      }
+      processes.push(fake)
+      return {
+        send: (question) => fake.questions.push(question),
+        onMessage: (listener) => (tell = listener),
+        onExit: (listener) => (exit = listener),
+        kill: () => {
+          fake.isKilled = true
+          exit()
+        }
+      }
+    },
+    datasetFolder: '/data sets',
+    idleTime: IDLE_TIME,
+    clock
+  })
+})
+
+describe('the analyst', () => {
+  it('starts its process with the first question, and keeps it for the next', async () => {
+    expect(processes).toHaveLength(0)
+    const first = analyst.measureTrainingSet(checkpoint(1))
+    const second = analyst.measureTrainingSet(checkpoint(2))
+    expect(processes).toHaveLength(1)
+    expect(processes[0].questions[0]).toEqual({
+      type: 'measure-training-set',
+      id: 1,
+      config: PRESETS.plain,
+      datasetFolder: '/data sets',
+      fingerprint: 'print',
+      parameters: Uint8Array.of(1)
+    })
+    const other = { trainingCost: null, trainingAccuracy: 0.1 }
+    processes[0].say({ type: 'ready' })
+    processes[0].say({ type: 'answer', id: 2, value: other })
+    processes[0].say({ type: 'answer', id: 1, value })
+    expect(await second).toEqual(other)
+    expect(await first).toEqual(value)
+  })
+
+  it('passes a failure on', async () => {
+    const answer = analyst.measureTrainingSet(checkpoint(1))
+    const error = { code: 'dataset-missing', message: 'No data.', values: {} } as const
+    processes[0].say({ type: 'failed', id: 1, error })
+    await expect(answer).rejects.toMatchObject({ name: 'DownhillError', code: 'dataset-missing' })
+  })
+
+  it('says so when its process dies, and starts another for the next question', async () => {
+    const lost = analyst.measureTrainingSet(checkpoint(1))
+    processes[0].exit()
+    await expect(lost).rejects.toMatchObject({ code: 'internal' })
+    const answer = analyst.measureTrainingSet(checkpoint(2))
+    processes[1].say({ type: 'answer', id: 2, value })
+    expect(await answer).toEqual(value)
+  })
+
+  it('ends its process when nothing was asked for a while, never while something is', async () => {
+    const first = analyst.measureTrainingSet(checkpoint(1))
+    clock.advance(2 * IDLE_TIME)
+    processes[0].say({ type: 'answer', id: 1, value })
+    await first
+    clock.advance(IDLE_TIME - 1)
+    const second = analyst.measureTrainingSet(checkpoint(2))
+    clock.advance(2 * IDLE_TIME)
+    expect(processes[0].isKilled).toBe(false)
+    processes[0].say({ type: 'answer', id: 2, value })
+    await second
+    clock.advance(IDLE_TIME)
+    expect(processes[0].isKilled).toBe(true)
+  })
+
+  it('leaves no question open when it is closed', async () => {
+    const open = analyst.measureTrainingSet(checkpoint(1))
+    analyst.close()
+    expect(processes[0].isKilled).toBe(true)
+    await expect(open).rejects.toMatchObject({ code: 'internal' })
+  })
+})
