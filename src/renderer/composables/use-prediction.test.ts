@@ -21,9 +21,11 @@ describe('usePrediction', () => {
     scope = effectScope()
     const request = (
       _name: string,
-      { image, sources }: Pick<Asked, 'image' | 'sources'>
+      input: Pick<Asked, 'image' | 'sources'>
     ): Promise<unknown> =>
       new Promise((resolve) => {
+        // as the border between the processes does: it throws on what cannot be copied
+        const { image, sources } = structuredClone(input)
         asked.push({
           image,
           sources,

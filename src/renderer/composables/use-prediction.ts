@@ -38,7 +38,8 @@ export function usePrediction(
     try {
       const answers = await request('network.predict', {
         image: new Uint8Array(picture),
-        sources: [...sources()]
+        // plain copies: a reactive object cannot cross the border between the processes
+        sources: sources().map((source) => ({ ...source }))
       })
       // another network is chosen by now: this is not its answer
       if (key() !== asked) return
