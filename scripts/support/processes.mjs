@@ -6,7 +6,8 @@ import { root } from './paths.mjs'
 const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM']
 const COMMAND_NOT_FOUND = 127
 const KILL_AFTER_MILLISECONDS = 5000
-const SHOWN_OUTPUT_CHARACTERS = 1500
+/** How much of a failed command's output is shown: some tools name the cause first, others last. */
+const SHOWN_CHARACTERS = { first: 1500, last: 3000 }
 
 /** Every child that must not outlive this process. */
 const children = new Set()
@@ -82,13 +83,18 @@ export function run(command, args, { timeoutSeconds, ...options } = {}) {
   })
 }
 
-/** Like `run`, but a command that fails becomes an ExpectedFailure: the sentence, then what it printed first. */
+/** Like `run`, but a command that fails becomes an ExpectedFailure: the sentence, then what it printed. */
 export async function runOrFail(sentence, command, args, options) {
   const result = await run(command, args, options)
   if (result.exitCode === 0) return result
-  // the first error is the cause; those after it are mostly its consequences
-  const shown = result.output.trim().slice(0, SHOWN_OUTPUT_CHARACTERS)
+  const shown = shorten(result.output.trim())
   throw new ExpectedFailure(shown ? `${sentence}\n${shown}` : sentence)
+}
+
+function shorten(text) {
+  const { first, last } = SHOWN_CHARACTERS
+  if (text.length <= first + last) return text
+  return `${text.slice(0, first)}\n[…]\n${text.slice(-last)}`
 }
 
 /** Hands the terminal to a program until it ends; returns its exit code. */

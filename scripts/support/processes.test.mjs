@@ -37,3 +37,12 @@ test('turns a failing command into a sentence followed by its words', async () =
   await expect(failing).rejects.toThrow(ExpectedFailure)
   await expect(failing).rejects.toThrow('It did not work:\nbecause')
 })
+
+test('shows beginning and end of a long output', async () => {
+  const script = 'console.log("cause" + "x".repeat(9000) + "end"); process.exit(1)'
+  const failure = await runOrFail('It did not work:', process.execPath, ['-e', script]).catch(
+    (error) => error
+  )
+  expect(failure.message).toMatch(/^It did not work:\ncause[^]*end$/)
+  expect(failure.message.length).toBeLessThan(6000)
+})
