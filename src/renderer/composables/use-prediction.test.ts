@@ -19,10 +19,7 @@ describe('usePrediction', () => {
   beforeEach(() => {
     asked = []
     scope = effectScope()
-    const request = (
-      _name: string,
-      input: Pick<Asked, 'image' | 'sources'>
-    ): Promise<unknown> =>
+    const request = (_name: string, input: Pick<Asked, 'image' | 'sources'>): Promise<unknown> =>
       new Promise((resolve) => {
         // as the border between the processes does: it throws on what cannot be copied
         const { image, sources } = structuredClone(input)
