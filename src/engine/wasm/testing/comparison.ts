@@ -5,13 +5,19 @@ import type { Network } from '../../network'
 import { createReferenceEngine } from '../../reference'
 import { createFastEngine } from '../fast-engine'
 
+/**
+ * A large rate, so that what a step does to the parameters is its gradient to the last digits, not
+ * what is left of it after adding it to a parameter.
+ */
+const RATE = 1024
+
 /** One step over `count` examples in their order, unless changed. */
 export function plan(count: number, changes: Partial<StepPlan> = {}): StepPlan {
   const batchSize = changes.batchSize ?? count
   return {
     order: Uint32Array.from({ length: count }, (_, i) => i),
     batchSize,
-    rates: new Float32Array(Math.ceil(count / batchSize)).fill(1),
+    rates: new Float32Array(Math.ceil(count / batchSize)).fill(RATE),
     momentum: 0,
     penalty: 0,
     shifts: null,
@@ -19,6 +25,7 @@ export function plan(count: number, changes: Partial<StepPlan> = {}): StepPlan {
   }
 }
 
+/** Values to meet where the output is linear, classes otherwise. */
 function answersFor(network: Network, count: number): Examples['answers'] {
   const random = randomStream(3, 'labels')
   const outputs = network.layers[network.layers.length - 1]
@@ -65,7 +72,7 @@ export function parametersFor(network: Network): Float32Array {
   return startParameters(network, 1).map((parameter) => parameter || random.normal() / 4)
 }
 
-/** |a - b| / |b|, in the Euclidean norm. */
+/** |a - b| / |b|, in the Euclidean norm; NaN only where there is one in a or b. */
 export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let difference = 0
   let size = 0
@@ -73,35 +80,39 @@ export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): numbe
     difference += (a[i] - b[i]) ** 2
     size += b[i] ** 2
   }
-  return Math.sqrt(difference / size)
+  return difference === 0 ? 0 : Math.sqrt(difference / size)
 }
 
 export interface Comparison {
-  /** Relative error of what the step did to the parameters. */
-  gradient: number
-  cost: number
+  /** Relative error of what the steps did to the parameters. */
+  moved: number
+  velocity: number
+  /** Relative error of the costs of all steps. */
+  costs: number
   /** Difference in right answers. */
   correct: number
 }
 
-/** Makes the same step with both engines, from the same random parameters. */
+/** Makes the same steps with both engines, from the same parameters and velocity. */
 export function compareSteps(
   network: Network,
   examples: Examples,
   steps: StepPlan,
-  start = parametersFor(network)
+  start = parametersFor(network),
+  velocity: Float32Array | null = null
 ): Comparison {
-  const run = (engine: Engine): { moved: number[]; cost: number; correct: number } => {
-    engine.load(start, null)
+  const run = (engine: Engine) => {
+    engine.load(start, velocity)
     const { costs, correct } = engine.train(engine.addExamples(examples), steps)
     const moved = [...engine.parameters()].map((parameter, i) => parameter - start[i])
-    return { moved, cost: costs[costs.length - 1], correct }
+    return { moved, velocity: engine.velocity(), costs, correct }
   }
   const fast = run(createFastEngine(network))
   const reference = run(createReferenceEngine(network))
   return {
-    gradient: relativeError(fast.moved, reference.moved),
-    cost: Math.abs(fast.cost / reference.cost - 1),
+    moved: relativeError(fast.moved, reference.moved),
+    velocity: relativeError(fast.velocity, reference.velocity),
+    costs: relativeError(fast.costs, reference.costs),
     correct: Math.abs(fast.correct - reference.correct)
   }
 }
