@@ -47,7 +47,7 @@ export function useCrosshair(model: Readonly<Ref<ChartModel>>): Crosshair {
         index.value = -1
         return true
       }
-      if (!(key in moves) || all.value.length === 0) return false
+      if (!Object.hasOwn(moves, key) || all.value.length === 0) return false
       index.value = Math.min(Math.max(moves[key](), 0), last())
       return true
     }

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { ChartModel, ChartPoint, ChartSeries } from './model'
+import { nearestStop, pointAt, readableSeries, stops, summarise, toTable } from './reading'
+
+const series = (
+  id: string,
+  points: ChartPoint[],
+  changes: Partial<ChartSeries> = {}
+): ChartSeries => ({ id, label: id, colour: 'run-1', dash: [], points, ...changes })
+
+const model = (...all: ChartSeries[]): ChartModel => ({
+  series: all,
+  x: { title: 'epoch' },
+  y: { title: '', kind: 'cost', logarithmic: false }
+})
+
+const raw = series('raw', [{ x: 0.1, y: 3 }], { faint: true })
+const one = series('one', [
+  { x: 0, y: 2 },
+  { x: 2, y: 1 }
+])
+const other = series('other', [
+  { x: 1, y: 5 },
+  { x: 2, y: null }
+])
+
+describe('readableSeries', () => {
+  it('leaves out raw lines once there are others', () => {
+    expect(readableSeries(model(raw, one))).toEqual([one])
+    expect(readableSeries(model(raw, series('none', [])))).toEqual([raw])
+  })
+})
+
+describe('stops and nearestStop', () => {
+  it('are all x values once, ascending', () => {
+    expect(stops(model(raw, one, other))).toEqual([0, 1, 2])
+  })
+
+  it('finds the nearer neighbour', () => {
+    expect(nearestStop([0, 1, 2], 1.4)).toBe(1)
+    expect(nearestStop([0, 1, 2], 1.6)).toBe(2)
+    expect(nearestStop([0, 1, 2], -5)).toBe(0)
+    expect(nearestStop([0, 1, 2], 9)).toBe(2)
+    expect(nearestStop([], 9)).toBe(-1)
+  })
+})
+
+describe('pointAt', () => {
+  it('is the point there or the last before, and none outside', () => {
+    expect(pointAt(one, 2)).toEqual({ x: 2, y: 1 })
+    expect(pointAt(one, 1)).toEqual({ x: 0, y: 2 })
+    expect(pointAt(other, 0.5)).toBeUndefined()
+    expect(pointAt(one, 2.5)).toBeUndefined()
+  })
+})
+
+describe('toTable', () => {
+  it('has a row for each x and a gap where a series has no point', () => {
+    expect(toTable(model(raw, one, other))).toEqual({
+      columns: [
+        { id: 'one', label: 'one' },
+        { id: 'other', label: 'other' }
+      ],
+      rows: [
+        { x: 0, values: [2, null] },
+        { x: 1, values: [null, 5] },
+        { x: 2, values: [1, null] }
+      ]
+    })
+  })
+})
+
+describe('summarise', () => {
+  it('says where a line starts, ends and goes', () => {
+    expect(summarise(one)).toMatchObject({
+      first: { x: 0, y: 2 },
+      last: { x: 2, y: 1 },
+      direction: 'falls'
+    })
+    expect(
+      summarise(
+        series('up', [
+          { x: 0, y: 0.1 },
+          { x: 1, y: 0.9 }
+        ])
+      )?.direction
+    ).toBe('rises')
+    expect(
+      summarise(
+        series('flat', [
+          { x: 0, y: 1 },
+          { x: 1, y: 1.005 }
+        ])
+      )?.direction
+    ).toBe('stays')
+  })
+
+  it('passes over what is not a number, and has nothing to say of a line without numbers', () => {
+    expect(summarise(other)?.last).toEqual({ x: 1, y: 5 })
+    expect(summarise(series('none', [{ x: 0, y: null }]))).toBeUndefined()
+  })
+})

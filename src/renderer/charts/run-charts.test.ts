@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { PRESETS } from '../../shared/presets'
+import { makeCurves, makePoint, makeRun } from '../testing/runs'
+import { compareChart } from './compare-chart'
+import { runStyle } from './model'
+import { accuracyChart, costChart, divergedAtStep } from './run-charts'
+
+const words = {
+  epoch: 'epoch',
+  step: 'step',
+  training: 'training',
+  trainingRaw: 'raw',
+  test: 'test',
+  diverged: (step: number) => `diverged at ${step}`
+}
+
+describe('runStyle', () => {
+  it('repeats the eight colours with dashes', () => {
+    expect(runStyle(0)).toEqual({ colour: 'run-1', dash: [] })
+    expect(runStyle(7)).toEqual({ colour: 'run-8', dash: [] })
+    expect(runStyle(8).colour).toBe('run-1')
+    const dashes = [0, 8, 16, 24].map((place) => runStyle(place).dash.join())
+    expect(new Set(dashes).size).toBe(4)
+  })
+})
+
+describe('costChart', () => {
+  const run = makeRun({ colour: 2 })
+  const chart = costChart(run, makeCurves(3, 200), words, true)
+
+  it('draws blocks raw behind the means of epochs, in the colour of the run', () => {
+    const [raw, training, test] = chart.series
+    expect(raw).toMatchObject({ faint: true, colour: 'run-3' })
+    expect(raw.points[0]).toEqual({ x: 90 / 6000, y: 1 })
+    expect(training.points.map(({ x }) => x)).toEqual([1, 2, 3])
+    expect(test.points.map(({ x }) => x)).toEqual([0, 1, 2, 3])
+    expect(chart.y.logarithmic).toBe(true)
+  })
+
+  it('keeps the axis of the whole run while it may go on, and ends it where a run was stopped', () => {
+    expect(chart.x).toMatchObject({ min: 0, max: 30 })
+    const stopped = makeRun({ status: 'stopped', step: 6000 * 11 + 1 })
+    expect(costChart(stopped, makeCurves(11, 1), words, false).x.max).toBe(12)
+    const early = makeRun({ status: 'diverged', step: 600 })
+    expect(costChart(early, makeCurves(0, 1), words, false).x.max).toBe(0.1)
+  })
+
+  it('marks where the cost stopped being a number', () => {
+    const curves = { ...makeCurves(0, 3), points: [makePoint(0), makePoint(1, null)] }
+    const diverged = makeRun({ status: 'diverged', step: 200 })
+    expect(divergedAtStep(diverged, curves)).toBe(180)
+    expect(divergedAtStep(diverged, makeCurves(0, 3))).toBe(200)
+    expect(divergedAtStep(run, makeCurves(0, 3))).toBeUndefined()
+    expect(costChart(diverged, curves, words, false).series[0].divergence).toEqual({
+      x: 0.03,
+      text: 'diverged at 180'
+    })
+  })
+})
+
+describe('accuracyChart', () => {
+  it('has a line for what was met in training and one for the test set', () => {
+    const chart = accuracyChart(makeRun(), makeCurves(2, 0), words)
+    expect(chart.series.map(({ id, points }) => [id, points.length])).toEqual([
+      ['training', 2],
+      ['test', 3]
+    ])
+    expect(chart.series[1].points[2].y).toBeCloseTo(0.7)
+  })
+})
+
+describe('compareChart', () => {
+  const runs = [
+    makeRun({ id: 1, colour: 0, name: 'a' }),
+    makeRun({ id: 2, colour: 9, name: 'b', config: { ...PRESETS.plain, epochs: 2 } }),
+    makeRun({ id: 3, colour: 2, name: 'unread' })
+  ]
+  const curves = new Map([
+    [1, makeCurves(3, 0, 1)],
+    [2, makeCurves(2, 0, 2)]
+  ])
+  const shown = {
+    measure: 'test-cost',
+    x: 'epoch',
+    logarithmic: true,
+    hidden: new Set<number>()
+  } as const
+
+  it('draws every run whose curves are known, in its own colour and dashes', () => {
+    const { series } = compareChart(runs, curves, shown, words)
+    expect(series.map(({ label, colour, dash }) => [label, colour, dash.length > 0])).toEqual([
+      ['a', 'run-1', false],
+      ['b', 'run-2', true]
+    ])
+    expect(series[1].points.map(({ x }) => x)).toEqual([0, 1, 2])
+  })
+
+  it('leaves out what is hidden, and counts in steps on demand', () => {
+    const { series, x } = compareChart(
+      runs,
+      curves,
+      { ...shown, measure: 'training-cost', x: 'step', hidden: new Set([1]) },
+      words
+    )
+    expect(series).toHaveLength(1)
+    expect(x.title).toBe('step')
+    expect(series[0].points).toEqual([
+      { x: 6000, y: 1 },
+      { x: 12000, y: 0.5 }
+    ])
+  })
+
+  it('has no logarithmic axis for accuracy', () => {
+    expect(compareChart(runs, curves, shown, words).y.logarithmic).toBe(true)
+    const accuracy = compareChart(runs, curves, { ...shown, measure: 'test-accuracy' }, words)
+    expect(accuracy.y).toMatchObject({ kind: 'accuracy', logarithmic: false })
+  })
+})

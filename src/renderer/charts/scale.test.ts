@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import type { ChartModel, ChartPoint } from './model'
+import { linearTicks, logTicks, roundDown, roundUp, yDomain } from './scale'
+
+describe('logTicks', () => {
+  it('stands at 1, 2 and 5 of every decade within the domain', () => {
+    expect(logTicks(0.1, 5)).toEqual([0.1, 0.2, 0.5, 1, 2, 5])
+    expect(logTicks(0.15, 0.9)).toEqual([0.2, 0.5])
+  })
+
+  it('thins out over many decades, to powers of ten and then to every few of them', () => {
+    expect(logTicks(0.01, 10)).toEqual([0.01, 0.03, 0.1, 0.3, 1, 3, 10])
+    expect(logTicks(0.001, 100)).toEqual([0.001, 0.01, 0.1, 1, 10, 100])
+    expect(logTicks(1e-6, 1e6)).toEqual([1e-6, 1e-4, 1e-2, 1, 100, 1e4, 1e6])
+  })
+
+  it('gives none where there is no domain', () => {
+    expect(logTicks(0, 1)).toEqual([])
+    expect(logTicks(1, 1)).toEqual([])
+  })
+})
+
+describe('linearTicks', () => {
+  it('stands at round numbers, without binary dust', () => {
+    expect(linearTicks(0, 3)).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3])
+    expect(linearTicks(0.6, 1)).toEqual([0.6, 0.7, 0.8, 0.9, 1])
+    expect(linearTicks(0, 0.0615)).toEqual([0, 0.02, 0.04, 0.06])
+  })
+})
+
+describe('roundUp and roundDown', () => {
+  it('go to the next step of the decade', () => {
+    expect(roundUp(2.1, [1, 2, 5, 10])).toBe(5)
+    expect(roundUp(0.7, [1, 2, 5, 10])).toBe(1)
+    expect(roundUp(0.2, [1, 2, 5, 10])).toBe(0.2)
+    expect(roundDown(0.19, [1, 2, 5, 10])).toBe(0.1)
+    expect(roundDown(50, [1, 2, 5, 10])).toBe(50)
+  })
+})
+
+describe('yDomain', () => {
+  const model = (
+    kind: 'cost' | 'accuracy',
+    logarithmic: boolean,
+    ...lines: ChartPoint[][]
+  ): Pick<ChartModel, 'series' | 'y'> => ({
+    series: lines.map((points, index) => ({
+      id: String(index),
+      label: '',
+      colour: 'run-1',
+      dash: [],
+      points
+    })),
+    y: { title: '', kind, logarithmic }
+  })
+  const line = (...values: (number | null)[]): ChartPoint[] => values.map((y, x) => ({ x, y }))
+
+  it('shows accuracy from the ten below the lowest after the start, up to 1', () => {
+    expect(yDomain(model('accuracy', false, line(0.1, 0.87, 0.94)))).toEqual({ min: 0.8, max: 1 })
+    expect(yDomain(model('accuracy', false, line(0.1)))).toEqual({ min: 0, max: 1 })
+    expect(yDomain(model('accuracy', false, line(0.1, 1, 1)))).toEqual({ min: 0.9, max: 1 })
+  })
+
+  it('shows cost from 0, or from a round number on a logarithmic axis', () => {
+    expect(yDomain(model('cost', false, line(2.3, 0.4)))).toEqual({ min: 0, max: 2.5 })
+    expect(yDomain(model('cost', true, line(2.3, 0.14)))).toEqual({ min: 0.1, max: 5 })
+  })
+
+  it('cuts off a run that explodes instead of pressing the others flat', () => {
+    const both = model('cost', false, line(2, 1, 0.5), line(2.5, 80, 1e9, null))
+    expect(yDomain(both)).toEqual({ min: 0, max: 10 })
+    expect(yDomain(model('cost', true, line(2, 0.5), line(2.5, 1e9))).max).toBe(10)
+  })
+
+  it('has a domain before the first value', () => {
+    expect(yDomain(model('cost', false, []))).toEqual({ min: 0, max: 1 })
+    expect(yDomain(model('cost', true, line(null)))).toEqual({ min: 0.1, max: 1 })
+  })
+})

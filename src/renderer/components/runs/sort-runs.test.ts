@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { makeRun } from '../../testing/runs'
+import { nextSorting, sortRuns } from './sort-runs'
+
+const runs = [
+  makeRun({ id: 1, name: 'Run 10', lastTestAccuracy: 0.9 }),
+  makeRun({ id: 2, name: 'run 9', lastTestAccuracy: null }),
+  makeRun({ id: 3, name: 'Äpfel', lastTestAccuracy: 0.95 })
+]
+const ids = (key: 'name' | 'last' | 'epochs', descending: boolean): number[] =>
+  sortRuns(runs, { key, descending }, 'en').map(({ id }) => id)
+
+describe('sortRuns', () => {
+  it('sorts names as people do, numbers in them by their value', () => {
+    expect(ids('name', false)).toEqual([3, 2, 1])
+    expect(ids('name', true)).toEqual([1, 2, 3])
+  })
+
+  it('puts runs without a value last in either direction', () => {
+    expect(ids('last', true)).toEqual([3, 1, 2])
+    expect(ids('last', false)).toEqual([1, 3, 2])
+  })
+
+  it('puts equal ones newest first', () => {
+    expect(ids('epochs', false)).toEqual([3, 2, 1])
+  })
+
+  it('sorts a run whose process died as interrupted', () => {
+    const lost = makeRun({ id: 4, status: 'running', resumable: true })
+    const running = makeRun({ id: 5, status: 'running' })
+    const sorted = sortRuns([lost, running], { key: 'status', descending: false }, 'en')
+    expect(sorted.map(({ id }) => id)).toEqual([5, 4])
+  })
+})
+
+describe('nextSorting', () => {
+  it('turns the same column around, and starts another from its useful end', () => {
+    expect(nextSorting({ key: 'name', descending: false }, 'name').descending).toBe(true)
+    expect(nextSorting({ key: 'name', descending: false }, 'best').descending).toBe(true)
+    expect(nextSorting({ key: 'name', descending: true }, 'cost').descending).toBe(false)
+  })
+})

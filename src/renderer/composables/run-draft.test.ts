@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { PRESET_IDS, PRESETS } from '../../shared/presets'
+import { parseNumber, readDraft, roundRate, toDraft } from './run-draft'
+
+describe('a draft', () => {
+  it('reads back as the settings it was made from', () => {
+    for (const id of PRESET_IDS) {
+      expect(readDraft(toDraft(PRESETS[id]))).toEqual({ config: PRESETS[id], problems: [] })
+    }
+  })
+
+  it('tells what is wrong with half-typed fields instead of settings', () => {
+    const { config, problems } = readDraft({
+      ...toDraft(PRESETS.plain),
+      batchSize: '',
+      hiddenLayers: ['16', 'x'],
+      epochs: '2.5'
+    })
+    expect(config).toBeUndefined()
+    expect(problems.map(({ field, problem }) => [field, problem])).toEqual([
+      ['hiddenLayers', 'not-a-number'],
+      ['batchSize', 'not-a-number'],
+      ['epochs', 'not-whole']
+    ])
+  })
+})
+
+describe('parseNumber', () => {
+  it('reads numbers as people write them', () => {
+    expect(parseNumber(' 10 ')).toBe(10)
+    expect(parseNumber('60,000')).toBe(60_000)
+    expect(parseNumber('1,234,567.5')).toBe(1_234_567.5)
+    expect(parseNumber('0,1')).toBe(0.1)
+    expect(parseNumber('0,125')).toBe(0.125)
+    expect(parseNumber('1e-3')).toBe(0.001)
+  })
+
+  it('takes nothing else for a number', () => {
+    for (const text of ['', ' ', 'abc', '1,2,3', '1.2.3', '10 20']) {
+      expect(parseNumber(text)).toBeNaN()
+    }
+  })
+})
+
+describe('roundRate', () => {
+  it('drops binary dust', () => {
+    expect(roundRate(0.3 / 10)).toBe(0.03)
+    expect(roundRate(1.5 * 100)).toBe(150)
+  })
+})

@@ -1,0 +1,99 @@
+import { nextTick } from 'vue'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { DownhillError } from '../../shared/errors'
+import { installFakeBridge, type FakeBridge } from '../testing/bridge'
+import { makeEpoch, makeRun } from '../testing/runs'
+import { isUnderWay, runState, withProgress, type Runs } from './use-runs'
+
+const live = {
+  step: 6100,
+  epoch: 1,
+  paused: false,
+  stepsPerSecond: 1000,
+  learningRate: 1.5,
+  engineSeconds: 3
+}
+
+describe('runState', () => {
+  it('calls a run whose process died interrupted, whatever it last said', () => {
+    expect(runState(makeRun({ status: 'running' }))).toBe('running')
+    expect(runState(makeRun({ status: 'running', resumable: true }))).toBe('interrupted')
+    expect(runState(makeRun({ status: 'stopped', resumable: true }))).toBe('stopped')
+    expect(isUnderWay(makeRun({ status: 'paused' }))).toBe(true)
+    expect(isUnderWay(makeRun({ status: 'paused', resumable: true }))).toBe(false)
+  })
+})
+
+describe('withProgress', () => {
+  const run = makeRun({ status: 'running', step: 0, epoch: 0, bestTestAccuracy: 0.95 })
+
+  it('moves on where the run stands', () => {
+    const moved = withProgress(run, { runId: 1, points: [], epochs: [], live })
+    expect(moved).toMatchObject({ step: 6100, epoch: 1, engineSeconds: 3, lastTestAccuracy: 0.94 })
+  })
+
+  it('takes over the last epoch, and the best of all', () => {
+    const epochs = [makeEpoch(1, { testAccuracy: 0.97 }), makeEpoch(2, { testAccuracy: 0.96 })]
+    expect(withProgress(run, { runId: 1, points: [], epochs, live })).toMatchObject({
+      lastTestAccuracy: 0.96,
+      bestTestAccuracy: 0.97,
+      lastTrainingCost: 0.5
+    })
+    const worse = [makeEpoch(1, { testAccuracy: 0.5 })]
+    expect(withProgress(run, { runId: 1, points: [], epochs: worse, live }).bestTestAccuracy).toBe(
+      0.95
+    )
+  })
+})
+
+describe('useRuns', () => {
+  let bridge: FakeBridge
+  let runs: Runs
+
+  beforeEach(async () => {
+    // the list is one for the whole window: each test needs a fresh window
+    vi.resetModules()
+    bridge = installFakeBridge()
+    bridge.answer('runs.list', () => [makeRun({ id: 1 }), makeRun({ id: 2, status: 'running' })])
+    const { useRuns } = await import('./use-runs')
+    runs = useRuns()
+    await vi.waitFor(() => expect(runs.state.value).toBe('ready'))
+  })
+
+  it('lists the newest first and knows the one under way', () => {
+    expect(runs.runs.value.map(({ id }) => id)).toEqual([2, 1])
+    expect(runs.activeRun.value?.id).toBe(2)
+    expect(runs.find(1)?.status).toBe('finished')
+  })
+
+  it('reads the list anew when runs change', async () => {
+    bridge.answer('runs.list', () => [makeRun({ id: 3 })])
+    bridge.emit('runs.changed', { runIds: [3] })
+    await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([3]))
+  })
+
+  it('reads once more, not once each, for changes during a reading', async () => {
+    const list = vi.fn(() => [makeRun({ id: 4 })])
+    bridge.answer('runs.list', list)
+    for (let change = 0; change < 5; change++) bridge.emit('runs.changed', { runIds: [4] })
+    await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([4]))
+    await nextTick()
+    expect(list).toHaveBeenCalledTimes(2)
+  })
+
+  it('follows the news of training without reading the list', () => {
+    bridge.emit('training.progress', { runId: 2, points: [], epochs: [], live })
+    expect(runs.find(2)?.step).toBe(6100)
+    expect(runs.find(1)?.step).not.toBe(6100)
+  })
+
+  it('keeps what it knows when a reading fails, and says why', async () => {
+    bridge.answer('runs.list', () => {
+      throw new DownhillError('store-full', 'full')
+    })
+    await runs.refresh()
+    expect(runs.state.value).toBe('error')
+    expect(runs.error.value).toMatchObject({ code: 'store-full' })
+    expect(runs.runs.value).toHaveLength(2)
+  })
+})

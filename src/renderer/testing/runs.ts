@@ -1,0 +1,57 @@
+import { PRESETS } from '../../shared/presets'
+import type { CostPoint, EpochMetrics, RunCurves, RunSummary } from '../../shared/run'
+
+/** A run for tests: the lesson's plain network, finished, unless told otherwise. */
+export function makeRun(changes: Partial<RunSummary> = {}): RunSummary {
+  const config = changes.config ?? PRESETS.plain
+  return {
+    id: 1,
+    name: 'Run 1',
+    colour: 0,
+    config,
+    layers: [784, ...config.hiddenLayers, 10],
+    datasetFingerprint: 'f00d',
+    status: 'finished',
+    resumable: false,
+    createdAt: '2025-04-03T09:30:00.000Z',
+    step: 6000 * config.epochs,
+    totalSteps: 6000 * config.epochs,
+    epoch: config.epochs,
+    blockLength: 90,
+    lastTestAccuracy: 0.94,
+    bestTestAccuracy: 0.943,
+    lastTestCost: 0.12,
+    lastTrainingCost: 0.1,
+    finalTraining: null,
+    engineSeconds: 27,
+    ...changes
+  }
+}
+
+export function makeEpoch(epoch: number, changes: Partial<EpochMetrics> = {}): EpochMetrics {
+  return {
+    epoch,
+    step: epoch * 6000,
+    trainingCost: epoch === 0 ? null : 1 / epoch,
+    trainingAccuracy: epoch === 0 ? null : 1 - 0.5 / epoch,
+    testCost: 2 / (epoch + 1),
+    testAccuracy: 1 - 0.9 / (epoch + 1),
+    heldOutCost: null,
+    heldOutAccuracy: null,
+    learningRate: 1.5,
+    engineSeconds: epoch,
+    ...changes
+  }
+}
+
+export function makePoint(block: number, cost: number | null = 1 / (block + 1)): CostPoint {
+  return { block, step: (block + 1) * 90, cost }
+}
+
+export function makeCurves(epochs: number, points: number, runId = 1): RunCurves {
+  return {
+    runId,
+    points: Array.from({ length: points }, (_, block) => makePoint(block)),
+    epochs: Array.from({ length: epochs + 1 }, (_, epoch) => makeEpoch(epoch))
+  }
+}
