@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Statement } from 'better-sqlite3'
 import { DownhillError } from '../shared/errors'
 import { costBlockLength, type RunSummary } from '../shared/run'
 import { checkLease, isHeld } from './leases'
@@ -9,7 +10,7 @@ import { inTransaction, type StoreContext } from './transactions'
 /** Runs as a list: create, name, delete and restore. */
 export type RunStore = Pick<
   StoreApi,
-  'createRun' | 'listRuns' | 'runSummary' | 'rename' | 'deleteRuns' | 'restoreRuns'
+  'createRun' | 'listRuns' | 'leasedRuns' | 'runSummary' | 'rename' | 'deleteRuns' | 'restoreRuns'
 >
 
 export function createRunStore({ database, now }: StoreContext): RunStore {
@@ -22,6 +23,9 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
   const all = database.prepare<[], RunRow>(
     'SELECT * FROM runs WHERE deleted_at IS NULL ORDER BY id DESC'
   )
+  const leased = database.prepare<[], RunRow>(
+    'SELECT * FROM runs WHERE deleted_at IS NULL AND lease_owner IS NOT NULL'
+  )
   const setName = database.prepare('UPDATE runs SET name = ? WHERE id = ?')
   const setDeleted = database.prepare(
     'UPDATE runs SET deleted_at = ?, lease_owner = NULL, lease_expires_at = NULL WHERE id = ?'
@@ -30,6 +34,10 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
   const find = findRun({ database, now })
 
   const summary = (runId: number): RunSummary => toSummary(find(runId), now())
+  const summaries = (rows: Statement<[], RunRow>): RunSummary[] => {
+    const time = now()
+    return rows.all().map((row) => toSummary(row, time))
+  }
 
   return {
     createRun: (run, lease) =>
@@ -51,10 +59,8 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
         return summary(id)
       }),
 
-    listRuns: () => {
-      const time = now()
-      return all.all().map((row) => toSummary(row, time))
-    },
+    listRuns: () => summaries(all),
+    leasedRuns: () => summaries(leased),
 
     runSummary: summary,
 

@@ -74,6 +74,8 @@ export interface StoreApi {
   createRun(run: NewRun, lease: Lease): RunSummary
   /** The newest first, without the deleted. */
   listRuns(): RunSummary[]
+  /** Those that a process holds, or held when it died. */
+  leasedRuns(): RunSummary[]
   runSummary(runId: number): RunSummary
   runDetail(runId: number): RunDetail
   curves(runIds: number[]): RunCurves[]

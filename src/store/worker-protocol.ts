@@ -30,6 +30,7 @@ export type StoreReply =
 const METHODS: Record<StoreMethod, true> = {
   createRun: true,
   listRuns: true,
+  leasedRuns: true,
   runSummary: true,
   runDetail: true,
   curves: true,

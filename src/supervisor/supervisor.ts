@@ -8,6 +8,7 @@ import type { RunConfig } from '../shared/run-config'
 import type { Pace } from '../shared/trainer-protocol'
 import type { AsyncStore, Lease } from '../store/store-api'
 import { systemClock, type Clock } from './clock'
+import { watchForeignRuns } from './foreign-runs'
 import { keepLeases, leaseUntil } from './lease-keeper'
 import { createPlaces } from './places'
 import type { TrainerPort } from './process-port'
@@ -84,6 +85,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     onLost: (runId) => runs.get(runId)?.lose()
   })
   const lease = (): Lease => leaseUntil(owner, clock)
+  const foreignRuns = watchForeignRuns({
+    store,
+    clock,
+    report,
+    isOwn: (runId) => runs.has(runId),
+    onChanged: (runIds) => options.emit('runs.changed', { runIds })
+  })
 
   function prepareSpare(): void {
     if (options.keepSpare && !closing) pool.prepare()
@@ -163,6 +171,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       places.close()
       await Promise.all([...runs.values()].map((run) => run.stop('interrupted')))
       leases.end()
+      foreignRuns.end()
       pool.close()
     }
   }

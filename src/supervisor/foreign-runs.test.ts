@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { RunSummary } from '../shared/run'
+import { LOOK_INTERVAL, watchForeignRuns } from './foreign-runs'
+import { systemClock } from './clock'
+
+type Held = Pick<RunSummary, 'id' | 'status' | 'step'>
+
+/** Watches what `held` says; the run with the id 9 is this process's own. */
+function watch(held: { runs: Held[] }): { changes: number[][]; end: () => void } {
+  const changes: number[][] = []
+  const { end } = watchForeignRuns({
+    store: { leasedRuns: async () => held.runs as RunSummary[] },
+    clock: systemClock,
+    isOwn: (runId) => runId === 9,
+    onChanged: (runIds) => changes.push(runIds),
+    report: ({ message }) => expect.fail(message)
+  })
+  return { changes, end }
+}
+
+const nextLook = (): Promise<unknown> => vi.advanceTimersByTimeAsync(LOOK_INTERVAL)
+
+describe('watchForeignRuns', () => {
+  vi.useFakeTimers()
+  afterEach(() => vi.clearAllTimers())
+
+  it('tells of a run that goes on, loses its process, or ends', async () => {
+    const held = { runs: [{ id: 1, status: 'running', step: 10 } as Held] }
+    const { changes, end } = watch(held)
+    await nextLook()
+    expect(changes).toEqual([])
+    held.runs = [{ id: 1, status: 'running', step: 20 }]
+    await nextLook()
+    held.runs = [{ id: 1, status: 'interrupted', step: 20 }]
+    await nextLook()
+    held.runs = []
+    await nextLook()
+    expect(changes).toEqual([[1], [1], [1]])
+    end()
+  })
+
+  it('tells of a run that another process begins, once', async () => {
+    const held: { runs: Held[] } = { runs: [] }
+    const { changes, end } = watch(held)
+    await nextLook()
+    held.runs = [{ id: 2, status: 'queued', step: 0 }]
+    await nextLook()
+    await nextLook()
+    expect(changes).toEqual([[2]])
+    end()
+  })
+
+  it('says nothing of the runs of this process, and nothing after its end', async () => {
+    const held = { runs: [{ id: 9, status: 'running', step: 1 } as Held] }
+    const { changes, end } = watch(held)
+    await nextLook()
+    held.runs = [{ id: 9, status: 'running', step: 2 }]
+    await nextLook()
+    end()
+    held.runs = [{ id: 3, status: 'running', step: 2 }]
+    await nextLook()
+    expect(changes).toEqual([])
+  })
+})

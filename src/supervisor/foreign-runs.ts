@@ -1,0 +1,48 @@
+import { toPlainError, type PlainError } from '../shared/errors'
+import type { RunSummary } from '../shared/run'
+import type { AsyncStore } from '../store/store-api'
+import type { Clock } from './clock'
+
+/** Milliseconds between two looks at the runs of other processes. */
+export const LOOK_INTERVAL = 2_000
+
+export interface ForeignRunsOptions {
+  store: Pick<AsyncStore, 'leasedRuns'>
+  clock: Clock
+  /** Whether the run is under way in this process, which tells of it itself. */
+  isOwn(runId: number): boolean
+  /** These runs went on, ended, or lost their process. */
+  onChanged(runIds: number[]): void
+  report(problem: PlainError): void
+}
+
+/**
+ * Watches the runs that other processes hold, until it is ended: the terminal program trains beside
+ * the window, and a program that died leaves runs whose lease expires without a word.
+ */
+export function watchForeignRuns(options: ForeignRunsOptions): { end(): void } {
+  let known: Map<number, string> | undefined
+
+  async function look(): Promise<void> {
+    const runs = await options.store.leasedRuns()
+    const seen = new Map(
+      runs.filter(({ id }) => !options.isOwn(id)).map((run) => [run.id, stateOf(run)])
+    )
+    const before = known ?? seen
+    known = seen
+    const ids = new Set([...before.keys(), ...seen.keys()])
+    const changed = [...ids].filter((id) => before.get(id) !== seen.get(id) && !options.isOwn(id))
+    if (changed.length > 0) options.onChanged(changed)
+  }
+
+  const lookOrReport = (): void => {
+    look().catch((error: unknown) => options.report(toPlainError(error)))
+  }
+  lookOrReport()
+  const end = options.clock.every(LOOK_INTERVAL, lookOrReport)
+  return { end }
+}
+
+function stateOf({ status, step }: RunSummary): string {
+  return `${status} at ${step}`
+}
