@@ -1,7 +1,12 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { drawDigit } from './hand'
 import { untilRun } from './runs'
+
+/** The sentence over the bars; the live region says it too, now and then. */
+function sentence(page: Page): Locator {
+  return page.getByRole('paragraph').filter({ hasText: /^(Looks like|Not sure)/ })
+}
 
 /** What the bars say to the drawing, as words: the digit with the longest bar. */
 function answer(page: Page): Promise<string> {
@@ -18,7 +23,7 @@ async function countRecognised(page: Page): Promise<number> {
   let recognised = 0
   for (let digit = 0; digit <= 9; digit++) {
     await drawDigit(page, digit)
-    await expect(page.getByText(/^(Looks like|Not sure)/)).toBeVisible()
+    await expect(sentence(page)).toBeVisible()
     // one more frame, so that the bars answer the last stroke and not the one before
     await page.waitForTimeout(150)
     if ((await answer(page)) === String(digit)) recognised++
@@ -36,7 +41,7 @@ test('one button trains on all of MNIST, and digits drawn with the mouse are the
   await page.getByRole('button', { name: 'Train a network' }).click()
   await drawDigit(page, 3)
   // the bars answer while it trains
-  await expect(page.getByText(/^(Looks like|Not sure)/)).toBeVisible()
+  await expect(sentence(page)).toBeVisible()
   await expect(page.getByRole('progressbar')).toBeVisible()
   await page.getByRole('button', { name: 'Clear' }).first().click()
 

@@ -54,6 +54,17 @@ describe('creating and listing', () => {
     expect(temporary.store.runSummary(1)).toEqual(run)
   })
 
+  it('lists apart the runs that a process holds, or held when it died', () => {
+    const { store, clock } = temporary
+    stoppedRun()
+    const { id } = store.createRun(newRun(), lease('me', clock.time))
+    expect(store.leasedRuns().map((run) => [run.id, run.status])).toEqual([[id, 'queued']])
+    clock.time += LEASE_TIME + 1
+    expect(store.leasedRuns().map((run) => [run.id, run.status])).toEqual([[id, 'interrupted']])
+    store.deleteRuns([id])
+    expect(store.leasedRuns()).toEqual([])
+  })
+
   it('lists the newest first, whatever the clock says', () => {
     const { store, clock } = temporary
     stoppedRun()
