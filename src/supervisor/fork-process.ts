@@ -38,8 +38,8 @@ export function forkProcess<Outgoing, Incoming>(path: string): ProcessPort<Outgo
 
   return {
     send: (message) => {
-      // a process on its way out cannot hear; its exit is told to those who listen for it
-      if (child.connected) child.send(message as object, () => undefined)
+      // a process on its way out cannot hear: that is no error, its exit is told to those who listen
+      child.send(message as object, () => undefined)
     },
     onMessage: (listener) => {
       child.on('message', (message) => listener(message as Incoming))

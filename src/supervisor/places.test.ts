@@ -28,13 +28,4 @@ describe('places', () => {
     places.leave(1)
     expect(granted).toEqual([1, 3])
   })
-
-  it('are not given after closing', () => {
-    const { places, granted } = withPlaces(1)
-    places.ask(1)
-    places.ask(2)
-    places.close()
-    places.leave(1)
-    expect(granted).toEqual([1])
-  })
 })

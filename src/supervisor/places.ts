@@ -4,18 +4,15 @@ export interface Places {
   ask(runId: number): void
   /** Gives the place back, or no longer waits for one; the next in the queue gets it. */
   leave(runId: number): void
-  /** Gives no more places. */
-  close(): void
 }
 
 export function createPlaces(count: number, grant: (runId: number) => void): Places {
   const holders = new Set<number>()
   const waiting = new Set<number>()
-  let closed = false
 
   function fill(): void {
     for (const runId of waiting) {
-      if (closed || holders.size >= count) return
+      if (holders.size >= count) return
       waiting.delete(runId)
       holders.add(runId)
       grant(runId)
@@ -31,9 +28,6 @@ export function createPlaces(count: number, grant: (runId: number) => void): Pla
       holders.delete(runId)
       waiting.delete(runId)
       fill()
-    },
-    close: () => {
-      closed = true
     }
   }
 }

@@ -149,10 +149,11 @@ describe('leases', () => {
     await startRun()
     await supervisor.pause(1)
     for (let renewal = 0; renewal < 10; renewal++) {
-      clock.advance(RENEWAL_INTERVAL)
+      clock.advance(RENEWAL_INTERVAL - 1)
+      expect(server.runSummary(1).status).toBe('paused')
+      clock.advance(1)
       await settle()
     }
-    expect(server.runSummary(1).status).toBe('paused')
   })
 
   it('that have expired give the run to another program, and the first one lets go', async () => {
@@ -172,7 +173,7 @@ describe('leases', () => {
   })
 
   it('that were taken stop the former holder with its next batch', async () => {
-    const { supervisor, server, trainers, clock, startRun } = harness
+    const { supervisor, server, trainers, clock, problems, startRun } = harness
     const other = harness.secondSupervisor()
     await startRun()
     clock.sleep(LEASE_DURATION)
@@ -182,12 +183,13 @@ describe('leases', () => {
     expect(trainers[0].isKilled).toBe(true)
     expect(server.curves([1])[0].epochs).toEqual([])
     expect(server.runSummary(1).status).toBe('running')
+    expect(problems).toEqual([])
   })
 })
 
 describe('closing', () => {
   it('stops every run with its last state, to be resumed, and takes no new one', async () => {
-    const { supervisor, server, trainers, startRun } = harness
+    const { supervisor, server, trainers, clock, startRun } = harness
     await startRun()
     await startRun()
     await startRun({ paused: true })
@@ -205,6 +207,7 @@ describe('closing', () => {
       expect(server.runSummary(runId).problem).toBeUndefined()
     }
     expect(trainers).toHaveLength(2)
+    expect(clock.pending).toBe(0)
     await expect(startRun()).rejects.toEqual(code('not-running'))
     await expect(supervisor.resume(1, null)).rejects.toEqual(code('not-running'))
   })

@@ -168,7 +168,6 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
     shutdown: async () => {
       closing = true
-      places.close()
       await Promise.all([...runs.values()].map((run) => run.stop('interrupted')))
       leases.end()
       foreignRuns.end()

@@ -2,6 +2,8 @@ import type { Clock } from '../clock'
 
 /** A clock that stands still until it is moved. */
 export interface FakeClock extends Clock {
+  /** Timers that are set. */
+  readonly pending: number
   /** Moves on, and runs what is due on the way, in order. */
   advance(milliseconds: number): void
   /** Moves on, and runs nothing: the computer slept. What became due runs with the next `advance`. */
@@ -25,6 +27,9 @@ export function createFakeClock(start: number): FakeClock {
   }
 
   return {
+    get pending() {
+      return timers.size
+    },
     now: () => time,
     after: (milliseconds, task) => set(time + milliseconds, null, task),
     every: (milliseconds, task) => set(time + milliseconds, milliseconds, task),
