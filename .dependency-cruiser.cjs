@@ -6,6 +6,9 @@ const { join } = require('node:path')
 // the folder that holds the layers: the program itself, or the fixture that breaks every rule
 const ROOT = '^(checks/bad-imports/)?src'
 
+// tests and their helpers may use what the program may not
+const TESTS = '[.]test[.]ts$|/testing/'
+
 const layers = {
   shared: [],
   engine: ['shared'],
@@ -84,22 +87,29 @@ module.exports = {
       name: 'shared-imports-only-zod',
       severity: 'error',
       comment: 'shared runs anywhere: no Node, no browser, no library but zod',
-      from: { path: `${ROOT}/shared/`, pathNot: '[.]test[.]ts$' },
+      from: { path: `${ROOT}/shared/`, pathNot: TESTS },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/zod/' }
     },
     {
       name: 'engine-is-pure',
       severity: 'error',
       comment: 'the numerical core has no clock and no files',
-      from: { path: `${ROOT}/engine/`, pathNot: '[.]test[.]ts$' },
+      from: { path: `${ROOT}/engine/`, pathNot: TESTS },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] }
     },
     {
       name: 'page-has-no-node',
       severity: 'error',
       comment: 'the window is sandboxed: what needs Node is asked of the main process',
-      from: { path: `${ROOT}/renderer/`, pathNot: '[.]test[.]ts$' },
+      from: { path: `${ROOT}/renderer/`, pathNot: TESTS },
       to: { dependencyTypes: ['core'] }
+    },
+    {
+      name: 'program-imports-no-tests',
+      severity: 'error',
+      comment: 'what helps the tests stays out of the program',
+      from: { path: `${ROOT}/`, pathNot: TESTS },
+      to: { path: TESTS }
     },
     {
       name: 'no-cycles',
@@ -111,7 +121,8 @@ module.exports = {
     {
       name: 'no-unresolved',
       severity: 'error',
-      from: { pathNot: '[.]vue$' },
+      comment: 'an import that leads nowhere is seen by no other rule',
+      from: {},
       to: { couldNotResolve: true, pathNot: '[?]' }
     }
   ],
@@ -120,6 +131,10 @@ module.exports = {
     exclude: { path: 'src/engine/wasm/assembly' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    extraExtensionsToScan: []
+    // also packages that are offered as modules only
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default']
+    }
   }
 }

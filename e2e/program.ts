@@ -12,6 +12,15 @@ export const CHECKOUT = resolve(import.meta.dirname, '..')
 /** Longer than any honest wait; a test that hits it has found something. */
 const PATIENCE_MILLISECONDS = 30_000
 
+/** Rejects when patience is at an end. */
+function afterPatience(complaint: string): { promise: Promise<never>; cancel: () => void } {
+  let timer: NodeJS.Timeout
+  const promise = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(complaint)), PATIENCE_MILLISECONDS)
+  })
+  return { promise, cancel: () => clearTimeout(timer) }
+}
+
 /** A folder for one test's runs. The returned function removes it. */
 export function temporaryDataFolder(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'downhill-e2e-'))
@@ -92,7 +101,16 @@ export class Program {
 
   /** Ends the program as closing its window does, and waits until it is gone. */
   async close(): Promise<void> {
-    await this.application.close()
+    const { promise: tooLong, cancel } = afterPatience('the program did not end')
+    try {
+      await Promise.race([this.application.close(), tooLong])
+    } catch (error) {
+      // nothing of a failed test may be left behind
+      await this.killMain()
+      throw error
+    } finally {
+      cancel()
+    }
   }
 
   /** The power cut: the main process ends at once and says goodbye to nobody. */
