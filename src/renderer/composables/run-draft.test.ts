@@ -44,7 +44,7 @@ describe('parseNumber', () => {
 
 describe('roundRate', () => {
   it('drops binary dust', () => {
-    expect(roundRate(0.3 / 10)).toBe(0.03)
+    expect(roundRate(0.7 / 10)).toBe(0.07)
     expect(roundRate(1.5 * 100)).toBe(150)
   })
 })

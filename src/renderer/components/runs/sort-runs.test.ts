@@ -26,10 +26,10 @@ describe('sortRuns', () => {
   })
 
   it('sorts a run whose process died as interrupted', () => {
-    const lost = makeRun({ id: 4, status: 'running', resumable: true })
-    const running = makeRun({ id: 5, status: 'running' })
+    const lost = makeRun({ id: 5, status: 'running', resumable: true })
+    const running = makeRun({ id: 4, status: 'running' })
     const sorted = sortRuns([lost, running], { key: 'status', descending: false }, 'en')
-    expect(sorted.map(({ id }) => id)).toEqual([5, 4])
+    expect(sorted.map(({ id }) => id)).toEqual([4, 5])
   })
 })
 
