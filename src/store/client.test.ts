@@ -11,7 +11,7 @@ import { STORE_METHODS } from './worker-protocol'
 
 let worker: Bundle
 beforeAll(async () => {
-  worker = await bundle(join(import.meta.dirname, 'worker.ts'))
+  worker = await bundle({ worker: join(import.meta.dirname, 'worker.ts') })
 })
 afterAll(() => worker.remove())
 
@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => remove())
 
 const open = (now = (): number => START_TIME): Promise<OpenedStore> =>
-  openStore({ file, workerPath: worker.path, now })
+  openStore({ file, workerPath: join(worker.folder, 'worker.js'), now })
 
 describe('the store in its thread', () => {
   it('answers as the store itself does', async () => {

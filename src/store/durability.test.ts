@@ -8,7 +8,7 @@ import { START_TIME, temporaryFolder } from './testing/fixtures'
 
 let writer: Bundle
 beforeAll(async () => {
-  writer = await bundle(join(import.meta.dirname, 'testing', 'writer.ts'))
+  writer = await bundle({ writer: join(import.meta.dirname, 'testing', 'writer.ts') })
 })
 afterAll(() => writer.remove())
 
@@ -33,7 +33,7 @@ interface Acknowledged {
 
 /** Lets a process store epochs and kills it without warning once it has told of `epochs` of them. */
 function writeUntilKilled(owner: string, epochs: number): Promise<Acknowledged> {
-  const child = spawn(process.execPath, [writer.path, file, owner], {
+  const child = spawn(process.execPath, [join(writer.folder, 'writer.js'), file, owner], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
   children.push(child)

@@ -1,0 +1,28 @@
+import { runCli } from './main'
+import { processTerminal } from './terminal'
+
+/** Signals by which a person, or the computer on its way down, asks the program to end. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** The first signal stops cleanly; where that takes too long for somebody, the second ends at once. */
+function onStopRequest(listener: () => void): () => void {
+  let isStopping = false
+  const heed = (): void => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    listener()
+  }
+  for (const signal of STOP_SIGNALS) process.on(signal, heed)
+  return () => {
+    for (const signal of STOP_SIGNALS) process.off(signal, heed)
+  }
+}
+
+const surroundings = {
+  terminal: processTerminal(),
+  onStopRequest,
+  programFolder: import.meta.dirname
+}
+void runCli(process.argv.slice(2), surroundings).then((code) => {
+  process.exitCode = code
+})

@@ -1,0 +1,22 @@
+/** Where the program writes; tests read it. */
+export interface Terminal {
+  /** Writes a text as it is. */
+  write(text: string): void
+  writeLine(line: string): void
+  writeError(line: string): void
+  /** A person watches, and a line can be written over. */
+  isInteractive: boolean
+  /** Characters in a line. */
+  columns: number
+}
+
+export function processTerminal(): Terminal {
+  const { stdout, stderr } = process
+  return {
+    write: (text) => void stdout.write(text),
+    writeLine: (line) => void stdout.write(`${line}\n`),
+    writeError: (line) => void stderr.write(`${line}\n`),
+    isInteractive: stdout.isTTY === true,
+    columns: stdout.columns ?? 80
+  }
+}
