@@ -17,6 +17,7 @@ export function processTerminal(): Terminal {
     writeLine: (line) => void stdout.write(`${line}\n`),
     writeError: (line) => void stderr.write(`${line}\n`),
     isInteractive: stdout.isTTY === true,
-    columns: stdout.columns ?? 80
+    // some terminals do not tell: 0, or nothing
+    columns: stdout.columns || 80
   }
 }

@@ -46,6 +46,9 @@ export const MIGRATIONS: readonly Migration[] = [
     lease_expires_at INTEGER
   ) STRICT;
 
+  -- the few that are under way, among thousands that are not
+  CREATE INDEX runs_held ON runs (id) WHERE lease_owner IS NOT NULL;
+
   CREATE TABLE cost_points (
     run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
     block INTEGER NOT NULL,
