@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 
 /*
- * A kernel to compare with: a WebAssembly module that trains sigmoid networks on half the sum of squared
- * differences, over lists of ink like the engine's own, and that expects this layout of its memory.
+ * A kernel to compare with: a WebAssembly module that trains sigmoid networks on half the sum of
+ * squared differences, over lists of ink like the engine's own, and that expects this layout of its
+ * memory.
  */
 const GREY_VALUES = 1024
 const LAYER_TABLE = 2048
@@ -62,7 +63,10 @@ function contender(module, sizes, { training, test }) {
     return { inputs, outputs, row: row / 4, weights, biases }
   })
 
-  /** Makes lists of the pictures, one picture after the other; returns where they start, and the labels. */
+  /**
+   * Makes lists of the pictures, one picture after the other; returns where they start, and the
+   * labels.
+   */
   const takeIn = ({ count, inputSize, inputs, answers }) => {
     const starts = allocate((count + 1) * 4)
     const labels = allocate(count)

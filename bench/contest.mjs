@@ -23,9 +23,9 @@ function median(numbers) {
 }
 
 /**
- * Lets the contenders do the same work in turns, so that what else the machine does meets them alike.
- * @param {(() => void)[]} works
- * @returns {{ seconds: number, ratio: number }[]} medians: the time, and the first one's time divided by it
+ * Lets the contenders do the same work in turns, so that what else the machine does meets them
+ * alike. @param {(() => void)[]} works @returns {{ seconds: number, ratio: number }[]} medians: the
+ * time, and the first one's time divided by it
  */
 export function compete(works, rounds) {
   const times = works.map(() => [])

@@ -7,7 +7,9 @@ const IMAGE_HEADER_BYTES = 16
 const LABEL_HEADER_BYTES = 8
 const PIXELS = 784
 
-/** An IDX file of MNIST without its header: as packed for the program, or else as npm brought it. */
+/**
+ * An IDX file of MNIST without its header: as packed for the program, or else as npm brought it.
+ */
 function contents(name, headerBytes) {
   const packed = join(out, 'resources', 'mnist', `${name}.gz`)
   const bytes = existsSync(packed)

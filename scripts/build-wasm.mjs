@@ -31,8 +31,9 @@ function isUpToDate(stamp) {
 }
 
 /**
- * Compiles the kernels and writes them as text into a TypeScript module, so that no process, test or bundle
- * has to find a file when it runs. Does nothing where neither sources nor compiler have changed.
+ * Compiles the kernels and writes them as text into a TypeScript module, so that no process, test
+ * or bundle has to find a file when it runs. Does nothing where neither sources nor compiler have
+ * changed.
  */
 export async function buildWasm() {
   const stamp = stampNow()

@@ -15,7 +15,9 @@ import {
   relativeError
 } from './testing/comparison'
 
-/** Sizes with and without a rest when divided by 4, narrow and wide, with and without hidden layers. */
+/**
+ * Sizes with and without a rest when divided by 4, narrow and wide, with and without hidden layers.
+ */
 const SHAPES = [
   [30, 3],
   [30, 5, 2],

@@ -12,8 +12,8 @@ function alignUp(address: number): number {
  * Hands out a WebAssembly memory from one end to the other and never takes anything back, but for
  * the unused rest of a reservation.
  *
- * Growing a memory detaches every view of it. So views are made for the moment, by the methods below,
- * and never kept across an allocation.
+ * Growing a memory detaches every view of it. So views are made for the moment, by the methods
+ * below, and never kept across an allocation.
  */
 export class Arena {
   #top: number
@@ -82,7 +82,7 @@ export class Arena {
       this.memory.grow(pages)
     } catch {
       throw new RangeError(
-        `The network and its examples need ${Math.ceil((size + missing) / 2 ** 20)} MiB; there is no room for them.`
+        `The network and its examples need ${Math.ceil((size + missing) / 2 ** 20)} MiB: too much.`
       )
     }
   }

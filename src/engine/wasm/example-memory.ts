@@ -2,18 +2,23 @@ import type { Examples } from '../engine'
 import type { Network } from '../network'
 import type { Arena } from './arena'
 import type { Kernels } from './kernels'
-import { rowBytes } from './network-memory'
+import { longestList, rowBytes } from './network-memory'
+import { placeRecords, type RecordFields } from './records'
 
 /** As assembly/layout.ts numbers them. */
 const FORMS = { lists: 0, bytes: 1, floats: 2 } as const
 type Form = keyof typeof FORMS
 
-/** Above this share of ink (measured, batches of 10 and more), walking lists is slower than multiplying whole pictures. */
+/**
+ * Above this share of ink (measured, batches of 10 and more), walking lists is slower than
+ * multiplying whole pictures.
+ */
 const LARGEST_INK_SHARE = 0.6
 /** Inputs looked at to estimate that share. */
 const SAMPLED_INPUTS = 1_000_000
 /** Bytes of pictures that are in memory at once while lists are made of them. */
 const BLOCK_BYTES = 262_144
+const ENTRY_BYTES = 2
 
 /** Examples in the kernels' memory. */
 export interface PlacedExamples {
@@ -25,6 +30,13 @@ export interface PlacedExamples {
   needsDenseInputs: boolean
 }
 
+/** The inputs' form and where they are, as assembly/layout.ts has it. */
+interface PlacedInputs {
+  form: Form
+  inputs: number
+  margins: number
+}
+
 /** Copies examples into memory, in the form that is met fastest. */
 export function placeExamples(
   arena: Arena,
@@ -33,20 +45,21 @@ export function placeExamples(
   examples: Examples
 ): PlacedExamples {
   checkExamples(network, examples)
-  const { answers, count, inputSize } = examples
-  const width = examples.imageWidth || inputSize
-  const labels = answers.kind === 'classes' ? placeBytes(arena, answers.labels) : 0
-  const targets = answers.kind === 'values' ? placeTargets(arena, network, answers.targets) : 0
-  const form = formFor(examples.inputs)
-  const [inputs, margins] =
-    form === 'lists'
-      ? placeLists(arena, kernels, examples, width)
-      : [placeInputs(arena, examples.inputs), 0]
+  const { answers, count, imageWidth, inputSize } = examples
+  const placed = placeInputs(arena, kernels, examples)
+  const fields: RecordFields<'exampleSet'> = {
+    ...placed,
+    form: FORMS[placed.form],
+    inputSize,
+    imageWidth: imageWidth || inputSize,
+    labels: answers.kind === 'classes' ? placeBytes(arena, answers.labels) : 0,
+    targets: answers.kind === 'values' ? placeTargets(arena, network, answers.targets) : 0
+  }
   return {
     count,
-    record: arena.allocateWords([FORMS[form], inputSize, width, inputs, margins, labels, targets]),
-    isPicture: examples.imageWidth > 0,
-    needsDenseInputs: form !== 'lists'
+    record: placeRecords(arena, 'exampleSet', [fields]),
+    isPicture: imageWidth > 0,
+    needsDenseInputs: placed.form !== 'lists'
   }
 }
 
@@ -63,7 +76,7 @@ function checkExamples(network: Network, examples: Examples): void {
   )
   demand(
     inputs.length === count * inputSize,
-    `${count} examples of ${inputSize} inputs are ${count * inputSize} numbers; there are ${inputs.length}.`
+    `${count} x ${inputSize} inputs are ${count * inputSize} numbers; there are ${inputs.length}.`
   )
   demand(
     imageWidth === 0 || inputSize % imageWidth === 0,
@@ -85,25 +98,32 @@ function checkExamples(network: Network, examples: Examples): void {
   }
 }
 
-function formFor(inputs: Uint8Array | Float32Array): Form {
-  if (!(inputs instanceof Uint8Array)) return 'floats'
+/** The inputs in the form that is met fastest. */
+function placeInputs(arena: Arena, kernels: Kernels, examples: Examples): PlacedInputs {
+  const { count, imageWidth, inputSize, inputs } = examples
+  if (inputs instanceof Float32Array) {
+    const address = arena.allocate(inputs.byteLength)
+    arena.floats(address, inputs.length).set(inputs)
+    return { form: 'floats', inputs: address, margins: 0 }
+  }
+  if (inkShare(inputs) > LARGEST_INK_SHARE) {
+    return { form: 'bytes', inputs: placeBytes(arena, inputs), margins: 0 }
+  }
+  return placeLists(arena, kernels, inputs, { count, inputSize, width: imageWidth || inputSize })
+}
+
+/** Estimated from inputs at regular distances. */
+function inkShare(inputs: Uint8Array): number {
   const stride = Math.max(1, Math.floor(inputs.length / SAMPLED_INPUTS))
   let ink = 0
   let seen = 0
   for (let at = 0; at < inputs.length; at += stride, seen++) if (inputs[at] > 0) ink++
-  return ink <= seen * LARGEST_INK_SHARE ? 'lists' : 'bytes'
+  return ink / seen
 }
 
 function placeBytes(arena: Arena, bytes: Uint8Array): number {
   const address = arena.allocate(bytes.length)
   arena.bytes(address, bytes.length).set(bytes)
-  return address
-}
-
-function placeInputs(arena: Arena, inputs: Uint8Array | Float32Array): number {
-  if (inputs instanceof Uint8Array) return placeBytes(arena, inputs)
-  const address = arena.allocate(inputs.byteLength)
-  arena.floats(address, inputs.length).set(inputs)
   return address
 }
 
@@ -122,33 +142,30 @@ function placeTargets(arena: Arena, network: Network, targets: Float32Array): nu
 
 /**
  * Makes lists of the pictures, a block at a time, so that the pictures themselves are never all in
- * memory. Returns the addresses of the lists' starts and of the margins.
+ * memory: a block lies beyond the room that its lists may need, where later lists overwrite it.
  */
 function placeLists(
   arena: Arena,
   kernels: Kernels,
-  examples: Examples,
-  width: number
-): [starts: number, margins: number] {
-  const { count, inputSize, inputs } = examples
+  pictures: Uint8Array,
+  { count, inputSize, width }: { count: number; inputSize: number; width: number }
+): PlacedInputs {
   const starts = arena.allocate((count + 1) * 4)
   const margins = arena.allocate(count * 4)
   const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / inputSize))
-  // no list is longer than this: an entry a pixel, and the entries that bridge gaps
-  const longest = 2 * (inputSize + Math.ceil(inputSize / 255) + 1)
-  // lists are only appended: each block's pictures lie beyond the room that its lists may need
-  let entries = arena.reserve(0)
+  const entriesStart = arena.reserve(0)
+  let entries = entriesStart
   for (let first = 0; first < count; first += perBlock) {
     const size = Math.min(perBlock, count - first)
-    const room = Math.ceil((size * longest + 64) / 64) * 64
-    const start = arena.reserve(entries - arena.reserve(0) + room + size * inputSize)
-    const pictures = Math.max(start, entries) + room
+    const block = entries + size * longestList(inputSize) * ENTRY_BYTES
+    const end = block + size * inputSize
+    arena.reserve(end - entriesStart)
     arena
-      .bytes(pictures, size * inputSize)
-      .set(inputs.subarray(first * inputSize, (first + size) * inputSize) as Uint8Array)
+      .bytes(block, size * inputSize)
+      .set(pictures.subarray(first * inputSize, (first + size) * inputSize))
     entries =
       kernels.encodeLists(
-        pictures,
+        block,
         size,
         inputSize,
         width,
@@ -158,5 +175,5 @@ function placeLists(
       ) >>> 0
   }
   arena.take(entries)
-  return [starts, margins]
+  return { form: 'lists', inputs: starts, margins }
 }

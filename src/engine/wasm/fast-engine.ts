@@ -1,14 +1,15 @@
 import { parameterCount } from '../../shared/run-config'
-import type { Engine, ExampleSet, StepPlan } from '../engine'
+import type { Engine, ExampleSet } from '../engine'
 import type { Network } from '../network'
 import { Arena } from './arena'
 import { placeExamples, type PlacedExamples } from './example-memory'
 import { instantiateKernels } from './kernels'
 import { placeNetwork, readParameters, writeParameters } from './network-memory'
+import { checkMembers, checkPlan, PlanMemory } from './plan-memory'
 
 /**
- * The fast engine: float32, four lanes at a time, in WebAssembly. Agrees with the reference engine up to
- * rounding, and with itself to the last bit on every machine.
+ * The fast engine: float32, four lanes at a time, in WebAssembly. Agrees with the reference engine
+ * up to rounding, and with itself to the last bit on every machine.
  *
  * Without momentum there is no velocity: such steps leave it as it was loaded.
  */
@@ -56,7 +57,7 @@ export function createFastEngine(network: Network): Engine {
 
     train(set, plan) {
       const placed = find(set)
-      const steps = checkPlan(placed, plan)
+      const steps = checkPlan(plan, placed.count)
       const { order, rates, shifts, costs } = plans.write(plan, steps)
       kernels.train(
         placed.record,
@@ -75,7 +76,7 @@ export function createFastEngine(network: Network): Engine {
     evaluate(set, members) {
       const placed = find(set)
       const order = members ?? Uint32Array.from({ length: set.count }, (_, index) => index)
-      checkMembers(placed, order)
+      checkMembers(order, placed.count)
       const address = plans.writeOrder(order)
       const cost = kernels.evaluate(placed.record, address, order.length)
       return { cost: cost / order.length, correct: kernels.rightAnswers() }
@@ -88,75 +89,11 @@ export function createFastEngine(network: Network): Engine {
         )
       }
       const scale = inputs instanceof Uint8Array ? 255 : 1
-      const row = arena.floats(place.denseInputs(), inputs.length)
+      const row = arena.floats(place.denseInputs, inputs.length)
       for (let i = 0; i < inputs.length; i++) row[i] = inputs[i] / scale
       kernels.multiplyDenseInputs(1)
       kernels.finishForward(1)
       return arena.floats(place.outputs, network.layers[network.layers.length - 1]).slice()
     }
-  }
-}
-
-/** @throws RangeError for an index that is not in the set: the kernels do not look */
-function checkMembers(placed: PlacedExamples, order: Uint32Array): void {
-  for (let i = 0; i < order.length; i++) {
-    if (order[i] >= placed.count) {
-      throw new RangeError(`There is no example ${order[i]} among ${placed.count}.`)
-    }
-  }
-}
-
-/** Returns the number of steps. @throws RangeError when the plan contradicts itself or the set */
-function checkPlan(placed: PlacedExamples, plan: StepPlan): number {
-  const { order, batchSize, rates, shifts } = plan
-  if (!Number.isInteger(batchSize) || batchSize < 1) {
-    throw new RangeError(`A batch needs at least one example, not ${batchSize}.`)
-  }
-  const steps = Math.ceil(order.length / batchSize)
-  if (rates.length !== steps) {
-    throw new RangeError(`${steps} steps need as many rates; there are ${rates.length}.`)
-  }
-  if (shifts && shifts.length !== 2 * order.length) {
-    throw new RangeError(`${order.length} examples need as many pairs of shifts.`)
-  }
-  checkMembers(placed, order)
-  return steps
-}
-
-/** Where plans are handed to the kernels: one stretch of memory, as large as the largest plan so far. */
-class PlanMemory {
-  #address = 0
-  #size = 0
-
-  constructor(private readonly arena: Arena) {}
-
-  /** Addresses of the plan's parts, and of room for the costs. */
-  write(
-    plan: StepPlan,
-    steps: number
-  ): { costs: number; order: number; rates: number; shifts: number } {
-    const { order, rates, shifts } = plan
-    const costs = this.room(steps * 8 + order.byteLength + rates.byteLength + (shifts?.length ?? 0))
-    const orderAddress = costs + steps * 8
-    const ratesAddress = orderAddress + order.byteLength
-    const shiftsAddress = ratesAddress + rates.byteLength
-    this.arena.words(orderAddress, order.length).set(order)
-    this.arena.floats(ratesAddress, rates.length).set(rates)
-    if (shifts) this.arena.bytes(shiftsAddress, shifts.length).set(shifts)
-    return { costs, order: orderAddress, rates: ratesAddress, shifts: shifts ? shiftsAddress : 0 }
-  }
-
-  writeOrder(order: Uint32Array): number {
-    const address = this.room(order.byteLength)
-    this.arena.words(address, order.length).set(order)
-    return address
-  }
-
-  private room(bytes: number): number {
-    if (bytes > this.#size) {
-      this.#size = 2 * bytes
-      this.#address = this.arena.allocate(this.#size)
-    }
-    return this.#address
   }
 }

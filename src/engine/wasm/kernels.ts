@@ -1,6 +1,8 @@
 import { KERNELS_BASE64 } from './generated/kernels'
 
-/** The kernels' exports (assembly/index.ts) that the engine calls; addresses and sizes are bytes. */
+/**
+ * The kernels' exports (assembly/index.ts) that the engine calls; addresses and sizes are bytes.
+ */
 export interface Kernels {
   freeMemory(): number
   useNetwork(network: number): void

@@ -8,7 +8,9 @@ import { instantiateKernels } from './kernels'
 import { placeNetwork, rowBytes, writeParameters } from './network-memory'
 import { inkExamples, numberExamples, parametersFor } from './testing/comparison'
 
-/** Numbers of the weight rows and the biases that stand beyond the last neuron, after some steps. */
+/**
+ * Numbers of the weight rows and the biases that stand beyond the last neuron, after some steps.
+ */
 function paddingAfterTraining(network: Network, batchSize: number, momentum: number): number[] {
   const { kernels, memory } = instantiateKernels()
   const arena = new Arena(memory, kernels.freeMemory())

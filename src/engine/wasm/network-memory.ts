@@ -1,11 +1,22 @@
 import { layerViews, type LayerView, type Network } from '../network'
 import type { Arena } from './arena'
+import { placeRecords, setField, type RecordFields } from './records'
 
 /** As assembly/layout.ts numbers them. */
 const ACTIVATION_CODES = { sigmoid: 0, relu: 1, tanh: 2, softmax: 3, linear: 4 } as const
 
 /** Examples under way at once: CHUNK in assembly/layout.ts. */
-export const CHUNK = 128
+const CHUNK = 128
+
+/** A row offset and a value. */
+const DECODED_ENTRY_BYTES = 8
+
+/**
+ * Entries of a list at most: one a pixel, those that bridge gaps of 255, and one to make them even.
+ */
+export function longestList(inputSize: number): number {
+  return inputSize + Math.ceil(inputSize / 255) + 1
+}
 
 /** Rows are padded to whole vectors of four float32 lanes. */
 function padded(count: number): number {
@@ -16,7 +27,9 @@ export function rowBytes(outputs: number): number {
   return padded(outputs) * 4
 }
 
-/** One layer's place in memory: W[in][out, padded] and biases, and those of gradient and velocity. */
+/**
+ * One layer's place in memory: W[in][out, padded] and biases, and those of gradient and velocity.
+ */
 interface LayerPlace {
   view: LayerView
   weights: number
@@ -25,84 +38,96 @@ interface LayerPlace {
 
 /** A network in the kernels' memory. */
 export interface NetworkMemory {
-  /** Address of the Network record. */
+  /** Address of its record. */
   record: number
   /** Bytes from a parameter to its velocity. */
   toVelocity: number
   layers: readonly LayerPlace[]
   /** The output layer's activations. */
   outputs: number
+  /** Where dense inputs go, [examples][inputs, padded]. */
+  denseInputs: number
   /** Makes room for a whole chunk of dense inputs; until then there is room for one example. */
   makeRoomForDenseInputs(): void
-  /** Where dense inputs go, [examples][inputs, padded]. */
-  denseInputs(): number
 }
 
-/** Lays a network out in memory, all parameters 0 (see assembly/layout.ts for the records). */
+/** Lays a network out in memory, all parameters 0. */
 export function placeNetwork(arena: Arena, network: Network): NetworkMemory {
   const views = layerViews(network.layers)
-  const inputSize = network.layers[0]
-  const weightBytes = sum(views.map((view) => weightMatrixBytes(view)))
+  const weightBytes = sum(views.map(weightMatrixBytes))
   const biasBytes = sum(views.map((view) => rowBytes(view.outputs)))
+  const weights = arena.allocate(weightBytes + biasBytes)
+  const toGradient = arena.allocate(weightBytes + biasBytes) - weights
+  const toVelocity = arena.allocate(weightBytes + biasBytes) - weights
+  const layers = placeParameters(views, weights, weights + weightBytes)
+  const records = layers.map((layer, index) => layerRecord(arena, network, layer, index))
 
-  const parameters = arena.allocate(weightBytes + biasBytes)
-  const gradient = arena.allocate(weightBytes + biasBytes)
-  const velocity = arena.allocate(weightBytes + biasBytes)
-
-  let weights = parameters
-  let biases = parameters + weightBytes
-  const layers: LayerPlace[] = []
-  const layerRecords: number[] = []
-  let outputs = 0
-  for (const [index, view] of views.entries()) {
-    const isLast = index === views.length - 1
-    const row = rowBytes(view.outputs)
-    const activations = arena.allocate(CHUNK * row)
-    const deltas = arena.allocate(CHUNK * row)
-    const transposed =
-      index === 0 ? 0 : arena.allocate(padded(view.outputs) * rowBytes(view.inputs))
-    const activation = ACTIVATION_CODES[isLast ? network.output : network.activation]
-    layers.push({ view, weights, biases })
-    layerRecords.push(view.inputs, view.outputs, row, activation)
-    layerRecords.push(weights, biases, transposed, activations, deltas)
-    weights += weightMatrixBytes(view)
-    biases += row
-    outputs = activations
-  }
-
-  const entries = inputSize + Math.ceil(inputSize / 255) + 1
-  const inputRow = rowBytes(inputSize)
-  const words = [
-    views.length,
-    arena.allocateWords(layerRecords),
-    gradient - parameters,
-    velocity - parameters,
-    parameters,
+  const inputSize = network.layers[0]
+  const denseRowBytes = rowBytes(inputSize)
+  const perExample = (): number => arena.allocate(CHUNK * 4)
+  const fields: RecordFields<'network'> = {
+    layerCount: layers.length,
+    layers: placeRecords(arena, 'layer', records),
+    toGradient,
+    toVelocity,
+    weights,
     weightBytes,
     biasBytes,
-    arena.allocate(inputRow),
-    inputRow,
-    arena.allocate(entries * 8),
-    arena.allocate(CHUNK * 4),
-    arena.allocate(CHUNK * 4),
-    arena.allocate(CHUNK * 4)
-  ]
-  const DENSE_INPUTS = 7
-  const record = arena.allocateWords(words)
-
-  let hasRoom = false
-  return {
+    denseInputs: arena.allocate(denseRowBytes),
+    denseRowBytes,
+    decodedList: arena.allocate(longestList(inputSize) * DECODED_ENTRY_BYTES),
+    labels: perExample(),
+    softmaxRest: perExample(),
+    softmaxGap: perExample()
+  }
+  const record = placeRecords(arena, 'network', [fields])
+  const place = {
     record,
-    toVelocity: velocity - parameters,
+    toVelocity,
     layers,
+    outputs: records[records.length - 1].activations,
+    denseInputs: fields.denseInputs,
+    makeRoomForDenseInputs(): void {
+      if (place.denseInputs !== fields.denseInputs) return
+      place.denseInputs = arena.allocate(CHUNK * denseRowBytes)
+      setField(arena, 'network', record, 'denseInputs', place.denseInputs)
+    }
+  }
+  return place
+}
+
+/** All weights one after the other, then all biases. */
+function placeParameters(
+  views: readonly LayerView[],
+  weights: number,
+  biases: number
+): LayerPlace[] {
+  return views.map((view) => {
+    const place = { view, weights, biases }
+    weights += weightMatrixBytes(view)
+    biases += rowBytes(view.outputs)
+    return place
+  })
+}
+
+function layerRecord(
+  arena: Arena,
+  network: Network,
+  { view, weights, biases }: LayerPlace,
+  index: number
+): RecordFields<'layer'> {
+  const { inputs, outputs } = view
+  const isLast = index === network.layers.length - 2
+  return {
+    inputs,
     outputs,
-    makeRoomForDenseInputs() {
-      if (hasRoom) return
-      hasRoom = true
-      const address = arena.allocate(CHUNK * inputRow)
-      arena.words(record, words.length)[DENSE_INPUTS] = address
-    },
-    denseInputs: () => arena.words(record, words.length)[DENSE_INPUTS]
+    rowBytes: rowBytes(outputs),
+    activation: ACTIVATION_CODES[isLast ? network.output : network.activation],
+    weights,
+    biases,
+    transposed: index === 0 ? 0 : arena.allocate(padded(outputs) * rowBytes(inputs)),
+    activations: arena.allocate(CHUNK * rowBytes(outputs)),
+    deltas: arena.allocate(CHUNK * rowBytes(outputs))
   }
 }
 
@@ -114,7 +139,10 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
 
-/** Writes the flat layout W[out][in], biases (network.ts) into memory; `displacement` behind the parameters. */
+/**
+ * Writes the flat layout W[out][in], biases (network.ts) into memory; `displacement` behind the
+ * parameters.
+ */
 export function writeParameters(
   arena: Arena,
   memory: NetworkMemory,

@@ -17,7 +17,10 @@ function errorWithShifts(network: Network, examples: Examples, reach: number): n
 }
 
 describe('shifted pictures agree with the reference', () => {
-  /** Rows of 1, 4, 6, 7 and 25 vectors: packed lists, and lists decoded for one pass and for several. */
+  /**
+   * Rows of 1, 4, 6, 7 and 25 vectors: packed lists, and lists decoded for one pass and for
+   * several.
+   */
   const widths = [3, 16, 22, 28, 100]
 
   it.each(widths)('with ink at every edge, %i hidden neurons', (hidden) => {

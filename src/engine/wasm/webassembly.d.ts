@@ -1,4 +1,7 @@
-/** What the engine uses of WebAssembly: the types of Node leave it out, those of browsers bring windows. */
+/**
+ * What the engine uses of WebAssembly: the types of Node leave it out, those of browsers bring
+ * windows.
+ */
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum?: number })

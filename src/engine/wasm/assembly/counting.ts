@@ -1,8 +1,8 @@
 import { Layer, network } from './layout'
 
 /**
- * How many of the first `count` rows of outputs answer their label: greater than every output before
- * it and not less than any after it. A comparison with NaN fails, so a NaN is never right.
+ * How many of the first `count` rows of outputs answer their label: greater than every output
+ * before it and not less than any after it. A comparison with NaN fails, so a NaN is never right.
  */
 export function countRightAnswers(layer: Layer, count: i32): i32 {
   const rowBytes = layer.rowBytes

@@ -38,8 +38,8 @@ function copyShifted(
 }
 
 /**
- * denseInputs[count][inputSize] = the inputs of the examples order[0..count), as float32; shifted by
- * shifts[count][dx, dy] unless that address is 0.
+ * denseInputs[count][inputSize] = the inputs of the examples order[0..count), as float32; shifted
+ * by shifts[count][dx, dy] unless that address is 0.
  */
 export function gatherInputs(set: ExampleSet, order: usize, count: i32, shifts: usize): void {
   const bytes = set.form == BYTES

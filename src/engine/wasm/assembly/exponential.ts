@@ -42,7 +42,8 @@ export function ones(): v128 {
 }
 
 /**
- * e^x of four lanes; relative error below 1e-7. Exactly 0 below -87.7 and infinite above 88.4; NaN stays NaN.
+ * e^x of four lanes; relative error below 1e-7. Exactly 0 below -87.7 and infinite above 88.4; NaN
+ * stays NaN.
  *
  * x = n ln 2 + r with a whole n, so e^x = 2^n e^r with |r| < 0.35, where a polynomial will do.
  */

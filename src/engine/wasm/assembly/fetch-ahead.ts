@@ -8,7 +8,9 @@ let nextFetch: usize = 0
 let orderEnd: usize = 0
 let fetchStarts: usize = 0
 
-/** Says which examples order[0..count) will be met from now on, whatever steps they are cut into. */
+/**
+ * Says which examples order[0..count) will be met from now on, whatever steps they are cut into.
+ */
 export function announceOrder(set: ExampleSet, order: usize, count: i32): void {
   fetchStarts = set.inputs
   nextFetch = order
@@ -17,8 +19,8 @@ export function announceOrder(set: ExampleSet, order: usize, count: i32): void {
 
 /**
  * Fetches the lists of this and the next examples into the cache, when it is time to: waiting for
- * one list after the other would cost half as much again. WebAssembly has no prefetch instruction, so
- * a byte of every cache line is loaded.
+ * one list after the other would cost half as much again. WebAssembly has no prefetch instruction,
+ * so a byte of every cache line is loaded.
  */
 @inline
 export function fetchAhead(place: usize): void {

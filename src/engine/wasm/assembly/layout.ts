@@ -1,6 +1,6 @@
 /**
  * What stands where in memory. The host allocates everything, writes these records and hands over
- * their addresses; src/engine/wasm/records.ts writes the same fields in the same order.
+ * their addresses; records.ts lists the same fields in the same order.
  *
  * Every row of weights, activations and deltas is padded to whole vectors of four lanes. Padded
  * weights and biases are 0, and a padded lane of the output layer never carries a delta.
@@ -64,7 +64,10 @@ export class Network {
   layerCount: i32
   /** [layerCount] records of type Layer. */
   layers: usize
-  /** From each weight and bias to its place in the gradient: parameters, gradient and velocity are laid out alike. */
+  /**
+   * From each weight and bias to its place in the gradient: parameters, gradient and velocity are
+   * laid out alike.
+   */
   toGradient: usize
   toVelocity: usize
   /** All padded weights, one after the other. */

@@ -3,8 +3,8 @@ import { listDecoded, listDisplacement, listEnd, listStart } from './open-list'
 import { Five, Four, moreThan, multiplyAdd, One, Six, Three, Two } from './vectors'
 
 /**
- * One pass over a list: the row of every pixel with ink += value * scale * delta[N vectors]. Entry: u16
- * for a packed list, u64 for a decoded one; they are met in pairs.
+ * One pass over a list: the row of every pixel with ink += value * scale * delta[N vectors]. Entry:
+ * u16 for a packed list, u64 for a decoded one; they are met in pairs.
  */
 @inline
 function addToRows<N, Entry>(

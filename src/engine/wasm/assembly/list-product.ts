@@ -3,9 +3,9 @@ import { listDecoded, listDisplacement, listEnd, listStart } from './open-list'
 import { Five, Four, moreThan, multiplyAdd, One, Six, Three, Two } from './vectors'
 
 /**
- * One pass over a list: sums[N vectors] = biases + the sum over the ink of value * row. The sums stay
- * in registers throughout. Entry: u16 for a packed list, u64 for a decoded one. Entries are met in
- * pairs, because the loop itself would take a good part of the time.
+ * One pass over a list: sums[N vectors] = biases + the sum over the ink of value * row. The sums
+ * stay in registers throughout. Entry: u16 for a packed list, u64 for a decoded one. Entries are
+ * met in pairs, because the loop itself would take a good part of the time.
  */
 @inline
 function sumRows<N, Entry>(
@@ -56,8 +56,8 @@ function sumRows<N, Entry>(
 }
 
 /**
- * sums[outputs] = biases[outputs] + x * weights[inputs][outputs] for the open list x (see openList):
- * only the rows of pixels with ink are met.
+ * sums[outputs] = biases[outputs] + x * weights[inputs][outputs] for the open list x (see
+ * openList): only the rows of pixels with ink are met.
  */
 export function multiplyList(weights: usize, biases: usize, sums: usize, rowBytes: usize): void {
   const rows = weights + listDisplacement

@@ -1,8 +1,8 @@
 /**
  * Pictures as lists of their ink. An entry is 16 bits: the distance from the entry before (from
  * pixel 0 for the first one) in the high byte, the grey value in the low byte. A distance over 255
- * is bridged by entries of grey value 0, and one of distance 0 makes their number even. One picture of
- * MNIST has about 150 entries.
+ * is bridged by entries of grey value 0, and one of distance 0 makes their number even. One picture
+ * of MNIST has about 150 entries.
  */
 const LONGEST_STEP: u32 = 255
 
@@ -13,8 +13,8 @@ for (let value: usize = 0; value < 256; value++) {
 }
 
 /**
- * A pair of entries, for the kernels that walk lists. Entry says how they are kept: u16 for a packed
- * list, where each row is found from the row before; u64 for a decoded one.
+ * A pair of entries, for the kernels that walk lists. Entry says how they are kept: u16 for a
+ * packed list, where each row is found from the row before; u64 for a decoded one.
  */
 @inline
 export function firstRow<Entry>(pair: usize, rows: usize, before: usize, rowBytes: usize): usize {
@@ -71,7 +71,13 @@ export function encodeLists(
   return entries
 }
 
-function encodeList(image: usize, inputSize: u32, width: u32, entries: usize, margins: usize): usize {
+function encodeList(
+  image: usize,
+  inputSize: u32,
+  width: u32,
+  entries: usize,
+  margins: usize
+): usize {
   const start = entries
   let position: u32 = 0
   let before: u32 = 0

@@ -19,7 +19,8 @@ function polynomial(f: v128): v128 {
 }
 
 /**
- * log(1 + x) of four lanes, for x >= 0; relative error below 3e-7, also for tiny x. NaN for infinity and NaN.
+ * log(1 + x) of four lanes, for x >= 0; relative error below 3e-7, also for tiny x. NaN for
+ * infinity and NaN.
  *
  * 1 + x = 2^e m with m between the roots of 1/2 and 2; log m is a polynomial in f = m - 1.
  */

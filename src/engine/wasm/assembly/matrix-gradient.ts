@@ -1,4 +1,14 @@
-import { addScaled, Four, moreThan, multiplyAdd, One, splatAt, Three, tileWidth, Two } from './vectors'
+import {
+  addScaled,
+  Four,
+  moreThan,
+  multiplyAdd,
+  One,
+  splatAt,
+  Three,
+  tileWidth,
+  Two
+} from './vectors'
 
 /**
  * A tile of the gradient: `rows` (1 or 2) rows of the target, `vectors` (1..4) vectors wide, summed
@@ -82,8 +92,9 @@ function gradientColumns<N>(
 }
 
 /**
- * target[inputs][outputs] += scale * a[count][inputs]^T * deltas[count][outputs]. Rows of the target
- * and of the deltas are `deltaStride` bytes, padding included, rows of a are `aStride` bytes.
+ * target[inputs][outputs] += scale * a[count][inputs]^T * deltas[count][outputs]. Rows of the
+ * target and of the deltas are `deltaStride` bytes, padding included, rows of a are `aStride`
+ * bytes.
  */
 export function addMatrixGradient(
   count: i32,

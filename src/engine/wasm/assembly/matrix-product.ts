@@ -2,7 +2,8 @@ import { Four, moreThan, multiplyAdd, One, splatAt, Three, tileWidth, Two } from
 
 /**
  * A tile of the product: `rows` (1 or 2) rows of c, `vectors` (1..4) vectors wide, summed over all
- * `inner` columns of a. Two rows share what is loaded from m. Both numbers are known when compiling.
+ * `inner` columns of a. Two rows share what is loaded from m. Both numbers are known when
+ * compiling.
  */
 @inline
 function productTile<Rows, N>(

@@ -9,7 +9,10 @@ export let listDecoded: bool = false
 /** … of rows that begin this many bytes after the first row of weights. */
 export let listDisplacement: usize = 0
 
-/** Columns (in bytes of a row) that one pass over a packed list serves; wider rows are decoded first. */
+/**
+ * Columns (in bytes of a row) that one pass over a packed list serves; wider rows are decoded
+ * first.
+ */
 const PACKED_ROW_BYTES: usize = 6 * 16
 
 /**

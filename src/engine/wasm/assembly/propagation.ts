@@ -92,7 +92,9 @@ export function transposeWeights(): void {
   }
 }
 
-/** Deltas of all layers, from the cost's derivatives that `costsAndDeltas` left at the output layer. */
+/**
+ * Deltas of all layers, from the cost's derivatives that `costsAndDeltas` left at the output layer.
+ */
 export function backward(count: i32): void {
   const output = outputLayer()
   const outputBytes = <usize>count * output.rowBytes

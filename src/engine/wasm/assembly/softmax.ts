@@ -27,9 +27,10 @@ function sumOfLanes(x: v128): f32 {
 }
 
 /**
- * rows[count][outputs] = softmax(rows), in place, padding 0. With m the largest z of a row, its
- * sum of e^(z - m) is 1 + rest: the terms that are 1 by definition are not added but counted, so
- * that a rest of 1e-20 is still a number to take the logarithm of. Notes `rest`, and m - z[label] as `gap`.
+ * rows[count][outputs] = softmax(rows), in place, padding 0. With m the largest z of a row, its sum
+ * of e^(z - m) is 1 + rest: the terms that are 1 by definition are not added but counted, so that a
+ * rest of 1e-20 is still a number to take the logarithm of. Notes `rest`, and m - z[label] as
+ * `gap`.
  */
 export function softmax(rows: usize, count: i32, outputs: i32, rowBytes: usize): void {
   const lastMask = lastVectorMask(outputs)

@@ -5,8 +5,8 @@ import { addToDoubles, sumOfDoubles } from './vectors'
 
 /**
  * The sum over the examples order[0..count) of the squared differences (activation - target)^2, no
- * factor 1/2; deltas[count][outputs] = the derivative 2 (activation - target), padding 0. The target
- * is one-hot for Target = u8, a row of values for Target = f32.
+ * factor 1/2; deltas[count][outputs] = the derivative 2 (activation - target), padding 0. The
+ * target is one-hot for Target = u8, a row of values for Target = f32.
  */
 function squaredDifferences<Target>(set: ExampleSet, layer: Layer, order: usize, count: i32): f64 {
   const rowBytes = layer.rowBytes
@@ -39,7 +39,9 @@ function squaredDifferences<Target>(set: ExampleSet, layer: Layer, order: usize,
   return sumOfDoubles(sums)
 }
 
-/** The summed cost of the chunk's examples; its derivatives by the activations become the deltas. */
+/**
+ * The summed cost of the chunk's examples; its derivatives by the activations become the deltas.
+ */
 export function squaredErrors(set: ExampleSet, layer: Layer, order: usize, count: i32): f64 {
   return set.targets
     ? squaredDifferences<f32>(set, layer, order, count)

@@ -24,7 +24,10 @@ function meet(set: ExampleSet, order: usize, count: i32, shifts: usize): f64 {
   return costsAndDeltas(set, order, count)
 }
 
-/** A batch that fits into one chunk, without momentum: its gradient goes straight into the parameters. */
+/**
+ * A batch that fits into one chunk, without momentum: its gradient goes straight into the
+ * parameters.
+ */
 function stepAtOnce(
   set: ExampleSet,
   order: usize,
@@ -67,7 +70,8 @@ function stepByChunks(
 /**
  * Steps of gradient descent over order[0..count) (u32), `batchSize` examples each, the last one
  * perhaps fewer; rates[steps] (f32). Writes the mean cost of each batch to costs[steps] (f64).
- * shifts[count][dx, dy] (i8), or 0. All costs are NaN where a parameter was not finite at the start.
+ * shifts[count][dx, dy] (i8), or 0. All costs are NaN where a parameter was not finite at the
+ * start.
  */
 export function train(
   setAddress: usize,
@@ -100,7 +104,9 @@ export function train(
   }
 }
 
-/** The sum of the costs of the examples order[0..count) (u32); NaN where a parameter is not finite. */
+/**
+ * The sum of the costs of the examples order[0..count) (u32); NaN where a parameter is not finite.
+ */
 export function evaluate(setAddress: usize, order: usize, count: i32): f64 {
   const set = changetype<ExampleSet>(setAddress)
   let cost: f64 = parametersAreFinite() ? 0.0 : NaN

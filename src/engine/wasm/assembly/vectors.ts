@@ -12,7 +12,10 @@ export function splatAt(address: usize): v128 {
   return v128.load_splat<u32>(address)
 }
 
-/** Vectors, at most 4, that the next tile of a matrix takes: 3 + 2 and 3 + 3 rather than 4 + 1 and 4 + 2. */
+/**
+ * Vectors, at most 4, that the next tile of a matrix takes: 3 + 2 and 3 + 3 rather than 4 + 1 and 4
+ * + 2.
+ */
 @inline
 export function tileWidth(left: i32): i32 {
   return left == 5 || left == 6 ? 3 : min(left, 4)
@@ -39,9 +42,9 @@ export function addToDoubles(sums: v128, x: v128): v128 {
 }
 
 /**
- * Numbers that the compiler knows, as types: `kernel<Three>` is compiled for three vectors, and what
- * it asks by `moreThan` vanishes. (A constant argument would not do: the optimiser first merges the
- * copies of an inlined function, and then finds nothing constant in them.)
+ * Numbers that the compiler knows, as types: `kernel<Three>` is compiled for three vectors, and
+ * what it asks by `moreThan` vanishes. (A constant argument would not do: the optimiser first
+ * merges the copies of an inlined function, and then finds nothing constant in them.)
  */
 @unmanaged
 export class One {
