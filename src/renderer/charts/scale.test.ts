@@ -57,6 +57,7 @@ describe('yDomain', () => {
 
   it('shows accuracy from the ten below the lowest after the start, up to 1', () => {
     expect(yDomain(model('accuracy', false, line(0.1, 0.87, 0.94)))).toEqual({ min: 0.8, max: 1 })
+    expect(yDomain(model('accuracy', false, line(0.1, 0.101, 0.1)))).toEqual({ min: 0, max: 1 })
     expect(yDomain(model('accuracy', false, line(0.1)))).toEqual({ min: 0, max: 1 })
     expect(yDomain(model('accuracy', false, line(0.1, 1, 1)))).toEqual({ min: 0.9, max: 1 })
   })

@@ -78,7 +78,9 @@ function accuracyDomain(series: readonly ChartSeries[]): Domain {
   const values = finiteValues(afterStart)
   if (values.length === 0) return { min: 0, max: 1 }
   const lowest = values.reduce((low, value) => Math.min(low, value), 1)
-  return { min: Math.max(0, Math.min(0.9, Math.floor(lowest * 10 + 1e-9) / 10)), max: 1 }
+  // a little room, so that a line does not run along the axis
+  const ten = Math.floor((lowest - 0.01) * 10 + 1e-9) / 10
+  return { min: Math.max(0, Math.min(0.9, ten)), max: 1 }
 }
 
 function costDomain(series: readonly ChartSeries[], logarithmic: boolean): Domain {
