@@ -40,6 +40,16 @@ test('a damaged file of runs is set aside, and the window can tell', async ({ da
 })
 
 test('where no file can be kept, the window opens and says so', async ({ dataFolder }) => {
+  const occupied = join(dataFolder, 'occupied')
+  writeFileSync(occupied, 'a file, and no folder for anything')
+  const program = await Program.launch(join(occupied, 'runs'))
+  expect(await listRuns(program)).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
+  await program.close()
+})
+
+test('where a folder stands in the place of the file, the window opens and says so', async ({
+  dataFolder
+}) => {
   mkdirSync(join(dataFolder, 'downhill.sqlite'))
   const program = await Program.launch(dataFolder)
   expect(await listRuns(program)).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
