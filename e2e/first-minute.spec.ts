@@ -38,11 +38,12 @@ test('one button trains on all of MNIST, and digits drawn with the mouse are the
   test.setTimeout(120_000)
   const { page } = program
 
-  await page.getByRole('button', { name: 'Train a network' }).click()
   await drawDigit(page, 3)
+  await page.getByRole('button', { name: 'Train a network' }).click()
+  await expect(page.getByRole('progressbar')).toBeVisible()
   // the bars answer while it trains
   await expect(sentence(page)).toBeVisible()
-  await expect(page.getByRole('progressbar')).toBeVisible()
+  expect((await program.request('runs.list', undefined))[0].status).toBe('running')
   await page.getByRole('button', { name: 'Clear' }).first().click()
 
   await expect(page.getByText(/in 100 right\. Draw one\./)).toBeVisible({ timeout: 60_000 })

@@ -12,7 +12,7 @@ export async function drawDigit(page: Page, digit: number): Promise<void> {
     await page.mouse.move(box.x + first.x * scale, box.y + first.y * scale)
     await page.mouse.down()
     for (const point of rest) {
-      await page.mouse.move(box.x + point.x * scale, box.y + point.y * scale, { steps: 4 })
+      await page.mouse.move(box.x + point.x * scale, box.y + point.y * scale)
     }
     await page.mouse.up()
   }

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { drawDigit } from './hand'
+import type { Program } from './program'
+import { seedRuns } from './runs'
+
+const THEMES = ['light', 'dark'] as const
+
+/** Opens a screen and waits until its heading and its numbers stand. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForTimeout(300)
+}
+
+/** What is wrong on the screen as it stands, in both themes: by axe, and by a sideways scroll at double size. */
+async function findProblems({ page }: Program, screen: string): Promise<string[]> {
+  const problems: string[] = []
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(100)
+    // the other way of running it opens pages, which the program refuses
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    for (const { id, nodes } of violations) {
+      problems.push(
+        ...nodes.map(({ target }) => `${screen}, ${colorScheme}: ${id} ${target.join()}`)
+      )
+    }
+  }
+  const overflow = await page.evaluate(async () => {
+    document.documentElement.style.fontSize = '200%'
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const { scrollWidth, clientWidth } = document.documentElement
+    document.documentElement.style.removeProperty('font-size')
+    return scrollWidth - clientWidth
+  })
+  if (overflow > 0) problems.push(`${screen}: ${overflow} px wider than the window at 200 % text`)
+  return problems
+}
+
+test('every screen passes axe in light and dark, with nothing to show yet', async ({ program }) => {
+  test.setTimeout(120_000)
+  const problems: string[] = []
+  for (const address of ['#/', '#/train', '#/runs', '#/draw', '#/about']) {
+    await open(program.page, address)
+    problems.push(...(await findProblems(program, address)))
+  }
+  expect(problems).toEqual([])
+})
+
+test('every screen passes axe in light and dark, with runs to show', async ({ program }) => {
+  test.setTimeout(180_000)
+  const { page } = program
+  await seedRuns(program, [
+    { name: 'one' },
+    { name: 'two', config: { batchSize: 500 } },
+    { name: 'too steep', config: { learningRate: 1000, l2: 1000, epochs: 5 } }
+  ])
+  const problems: string[] = []
+  for (const address of ['#/', '#/train/1', '#/train/3', '#/runs/1', '#/runs/3', '#/draw']) {
+    await open(page, address)
+    if (address === '#/draw') await drawDigit(page, 5)
+    problems.push(...(await findProblems(program, address)))
+  }
+  await open(page, '#/runs')
+  for (const name of ['one', 'two'])
+    await page.getByRole('checkbox', { name: `Select ${name}` }).click()
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await page.getByRole('img', { name: /two/ }).waitFor()
+  problems.push(...(await findProblems(program, 'comparison')))
+  await page.getByRole('button', { name: 'Keys' }).click()
+  problems.push(...(await findProblems(program, 'help')))
+  expect(problems).toEqual([])
+})

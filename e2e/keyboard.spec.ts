@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { untilRun } from './runs'
+
+/** Presses Tab until the control with this name has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: RegExp): Promise<void> {
+  const target = page.getByRole(role, { name }).first()
+  for (let presses = 0; presses < 120; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) {
+      return
+    }
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached the ${role} ${String(name)}.`)
+}
+
+test('a run is started, watched, renamed and opened by keyboard alone', async ({ program }) => {
+  const { page } = program
+  await page.keyboard.press('Control+n')
+  await expect(page.getByRole('heading', { level: 1, name: 'Train a network' })).toBeVisible()
+
+  await tabTo(page, 'textbox', /^Epochs/)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('3')
+  await tabTo(page, 'textbox', /^Name/)
+  await page.keyboard.type('by hand')
+  await page.keyboard.press('Enter')
+
+  await expect(page.getByRole('heading', { level: 1, name: 'by hand' })).toBeVisible()
+  await untilRun(program, 1, 'has finished', ({ status }) => status === 'finished')
+  await expect(page.getByText(/in 100/).first()).toBeVisible()
+
+  await page.keyboard.press('Control+3')
+  await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible()
+  await tabTo(page, 'button', /^Rename by hand/)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('by keyboard')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'by keyboard' })).toBeVisible()
+  expect((await program.request('runs.list', undefined))[0].name).toBe('by keyboard')
+
+  await tabTo(page, 'link', /^by keyboard/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'by keyboard' })).toBeVisible()
+})
+
+test('a digit is drawn on the pad by keyboard', async ({ program }) => {
+  const { page } = program
+  await page.getByRole('application').focus()
+  for (let row = 0; row < 3; row++) await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Space')
+  for (let row = 0; row < 7; row++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('img', { name: 'Your drawing as 28 by 28 pixels' })).toBeVisible()
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('img', { name: '28 by 28 empty pixels' })).toBeVisible()
+})
