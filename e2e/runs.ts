@@ -4,7 +4,7 @@ import { PRESETS } from '../src/shared/presets'
 import type { Program } from './program'
 
 /** A run of a second: two epochs of a small network. */
-export const SHORT_RUN: RunConfig = {
+const SHORT_RUN: RunConfig = {
   ...PRESETS['lesson-96'],
   hiddenLayers: [8],
   batchSize: 100,
