@@ -55,6 +55,16 @@ function run(
   })
 }
 
+/** Sends a signal when the first progress is seen; a second one would end the program at once. */
+function sendOnce(signal: NodeJS.Signals): (output: string, child: ChildProcess) => void {
+  let isSent = false
+  return (output, started) => {
+    if (isSent || !output.includes('epoch')) return
+    isSent = true
+    started.kill(signal)
+  }
+}
+
 const train = (seed: number, ...more: string[]): string[] => [
   'train',
   '--preset',
@@ -83,21 +93,15 @@ describe('the terminal program', () => {
   })
 
   it('stops cleanly on Ctrl-C, and goes on with the run later', async () => {
-    let isAsked = false
-    const stopped = await run(train(4), (output, started) => {
-      if (isAsked || !output.includes('epoch')) return
-      isAsked = true
-      started.kill('SIGINT')
-    })
+    const stopped = await run(train(4), sendOnce('SIGINT'))
     expect(stopped.code).toBe(0)
     expect(stopped.output).toMatch(/^Stopped: /m)
     expect(stopped.output).toContain('To go on: node out/main/cli.js resume 1')
     expect((await run(['runs'])).output).toMatch(/^ {2}1 {2}Run 1 {2}stopped/m)
 
-    const resumed = run(['resume', '1'], (output, started) => {
-      if (output.includes('epoch')) started.kill('SIGTERM')
-    })
-    expect((await resumed).output).toContain('Stored as run 1')
+    const resumed = await run(['resume', '1'], sendOnce('SIGTERM'))
+    expect(resumed.output).toMatch(/^Stopped: /m)
+    expect(resumed.output).toContain('Stored as run 1')
   })
 
   it('fails with a sentence when the cost explodes, or the training process dies', async () => {
