@@ -68,7 +68,7 @@ export async function loadTestExamples(folder: string, id: string): Promise<Exam
 }
 
 /** SHA-256, hexadecimal, over the decompressed files one after the other. */
-export function fingerprintOf(contents: readonly Uint8Array[]): string {
+function fingerprintOf(contents: readonly Uint8Array[]): string {
   const hash = createHash('sha256')
   for (const bytes of contents) hash.update(bytes)
   return hash.digest('hex')
