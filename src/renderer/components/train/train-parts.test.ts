@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { PRESETS } from '../../../shared/presets'
+import type { RunSummary } from '../../../shared/run'
 import { makeCurves, makePoint, makeRun } from '../../testing/runs'
 import { epochCostSoFar, secondsLeft } from './live-numbers'
 import { FLAT_OUT, paceAt, positionOf } from './pace'
+import { rateTrouble } from './rate-trouble'
 import { sketchNetwork } from './sketch'
 
 describe('the pace slider', () => {
@@ -78,5 +81,21 @@ describe('secondsLeft', () => {
   it('is not known while nothing moves', () => {
     expect(secondsLeft(makeRun(), { ...live, stepsPerSecond: 0 })).toBeNull()
     expect(secondsLeft(makeRun(), undefined)).toBeNull()
+  })
+})
+
+describe('rateTrouble', () => {
+  const withRate = (learningRate: number): RunSummary =>
+    makeRun({ config: { ...PRESETS.plain, learningRate }, lastTestAccuracy: 0.11 })
+
+  it('blames the rate of a run that diverged, or ended up guessing', () => {
+    expect(rateTrouble(makeRun({ status: 'diverged' }))).toBe('tooLarge')
+    expect(rateTrouble(withRate(20))).toBe('tooLarge')
+    expect(rateTrouble(withRate(0.00001))).toBe('tooSmall')
+  })
+
+  it('blames nothing where the run learnt, or is not done', () => {
+    expect(rateTrouble(makeRun({ lastTestAccuracy: 0.9 }))).toBeUndefined()
+    expect(rateTrouble({ ...withRate(20), status: 'running' })).toBeUndefined()
   })
 })

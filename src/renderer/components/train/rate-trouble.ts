@@ -1,0 +1,20 @@
+import type { RunSummary } from '../../../shared/run'
+
+export type RateTrouble = 'tooLarge' | 'tooSmall'
+
+/** The learning rates that work here lie around this, within a factor of ten or so. */
+const USUAL_RATE = 0.1
+
+/**
+ * Whether the learning rate is to blame for what a run came to. Rates far too large need not end in
+ * divergence: the steps may also drive all neurons to where they are flat, after which no slope leads
+ * back. Such a network guesses. So does one whose steps were too small to get anywhere.
+ */
+export function rateTrouble(run: RunSummary): RateTrouble | undefined {
+  if (run.status === 'diverged') return 'tooLarge'
+  if (run.status !== 'finished') return undefined
+  const classes = run.layers.at(-1) ?? 1
+  const isGuessing = (run.lastTestAccuracy ?? 0) < 2 / classes
+  if (!isGuessing) return undefined
+  return run.config.learningRate >= USUAL_RATE ? 'tooLarge' : 'tooSmall'
+}
