@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixtures'
 import { Program } from './program'
@@ -47,11 +47,14 @@ test('where no file can be kept, the window opens and says so', async ({ dataFol
   await program.close()
 })
 
-test('where a folder stands in the place of the file, the window opens and says so', async ({
+test('a file that could not be opened is tried again when the window asks again', async ({
   dataFolder
 }) => {
-  mkdirSync(join(dataFolder, 'downhill.sqlite'))
+  const inTheWay = join(dataFolder, 'downhill.sqlite')
+  mkdirSync(inTheWay)
   const program = await Program.launch(dataFolder)
   expect(await listRuns(program)).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
+  rmdirSync(inTheWay)
+  expect(await listRuns(program)).toEqual({ ok: true, value: [] })
   await program.close()
 })

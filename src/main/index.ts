@@ -6,6 +6,7 @@ import { createHandlers } from './handlers'
 import { sendEvent, serveRequests } from './ipc'
 import { openLog } from './log'
 import { installMenu } from './menu'
+import { openOnDemand } from './on-demand'
 import { PLACES } from './places'
 import { quitCleanly } from './quitting'
 import { declareScheme, servePage } from './scheme'
@@ -35,14 +36,16 @@ function main(): void {
   const window = openWindow(PLACES.preload, log)
   const page = (): WebContents | undefined =>
     window.isDestroyed() ? undefined : window.webContents
-  const services = openServices(folder, log, (name, payload) => sendEvent(page(), name, payload))
+  const services = openOnDemand(() =>
+    openServices(folder, log, (name, payload) => sendEvent(page(), name, payload))
+  )
 
-  // whoever asks is told as well
-  services.catch((error: unknown) => log.error('store', error))
+  // the store opens while the page loads
+  services.get().catch((error: unknown) => log.error('store', error))
 
-  serveRequests(createHandlers(services, folder), page, log)
+  serveRequests(createHandlers(services.get, folder), page, log)
   app.on('second-instance', () => {
     if (!window.isDestroyed()) focusWindow(window)
   })
-  quitCleanly(() => services.then(({ close }) => close()), log)
+  quitCleanly(async () => (await services.current())?.close(), log)
 }

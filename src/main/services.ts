@@ -25,9 +25,11 @@ export interface Services extends OpenedStore {
   close(): Promise<void>
 }
 
+export type GetServices = () => Promise<Services>
+
 /**
  * Opens the store and makes ready what works upon it. Whoever asks before that waits; if it cannot
- * be opened, whoever asks is told why.
+ * be opened, whoever asks is told why (and the next who asks lets it be tried again).
  * @param tell tells the window
  */
 export async function openServices(dataFolder: string, log: Log, tell: Tell): Promise<Services> {

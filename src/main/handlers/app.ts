@@ -1,16 +1,16 @@
 import { app, shell } from 'electron'
 import { LINKS } from '../../shared/links'
 import type { Handlers } from '../request'
-import type { Services } from '../services'
+import type { GetServices } from '../services'
 
 export function appHandlers(
-  services: Promise<Services>,
+  services: GetServices,
   dataFolder: string
 ): Pick<Handlers, 'app.info' | 'app.openLink'> {
   return {
     'app.info': async () => {
       // told also when the runs cannot be opened: that is when a person looks for it
-      const opened = await services.catch(() => undefined)
+      const opened = await services().catch(() => undefined)
       return {
         version: app.getVersion(),
         electron: process.versions.electron,

@@ -1,5 +1,5 @@
 import type { Handlers } from '../request'
-import type { Services } from '../services'
+import type { GetServices } from '../services'
 import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
 import { networkHandlers } from './network'
@@ -7,7 +7,7 @@ import { runHandlers } from './runs'
 import { trainingHandlers } from './training'
 
 /** All requests of the contract, answered feature by feature. */
-export function createHandlers(services: Promise<Services>, dataFolder: string): Handlers {
+export function createHandlers(services: GetServices, dataFolder: string): Handlers {
   return {
     ...appHandlers(services, dataFolder),
     ...datasetHandlers(),

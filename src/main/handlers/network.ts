@@ -1,9 +1,9 @@
 import type { Handlers } from '../request'
-import type { Services } from '../services'
+import type { GetServices } from '../services'
 
-export function networkHandlers(services: Promise<Services>): Pick<Handlers, 'network.predict'> {
+export function networkHandlers(services: GetServices): Pick<Handlers, 'network.predict'> {
   return {
     'network.predict': async ({ image, sources }) =>
-      (await services).predictor.predict(image, sources)
+      (await services()).predictor.predict(image, sources)
   }
 }

@@ -1,38 +1,38 @@
 import type { Handlers } from '../request'
-import type { Services } from '../services'
+import type { GetServices } from '../services'
 
 type RunRequest = Extract<keyof Handlers, `runs.${string}`>
 
-export function runHandlers(services: Promise<Services>): Pick<Handlers, RunRequest> {
+export function runHandlers(services: GetServices): Pick<Handlers, RunRequest> {
   return {
-    'runs.start': async (training) => (await services).supervisor.start(training),
-    'runs.resume': async ({ runId, pace }) => (await services).supervisor.resume(runId, pace),
+    'runs.start': async (training) => (await services()).supervisor.start(training),
+    'runs.resume': async ({ runId, pace }) => (await services()).supervisor.resume(runId, pace),
 
-    'runs.list': async () => (await services).store.listRuns(),
-    'runs.detail': async ({ runId }) => (await services).store.runDetail(runId),
-    'runs.curves': async ({ runIds }) => (await services).store.curves(runIds),
+    'runs.list': async () => (await services()).store.listRuns(),
+    'runs.detail': async ({ runId }) => (await services()).store.runDetail(runId),
+    'runs.curves': async ({ runIds }) => (await services()).store.curves(runIds),
 
     'runs.rename': async ({ runId, name }) => {
-      const { store, tellChanged } = await services
+      const { store, tellChanged } = await services()
       const run = await store.rename(runId, name)
       tellChanged([runId])
       return run
     },
     'runs.delete': async ({ runIds }) => {
-      const { store, tellChanged } = await services
+      const { store, tellChanged } = await services()
       await store.deleteRuns(runIds)
       tellChanged(runIds)
       return null
     },
     'runs.restore': async ({ runIds }) => {
-      const { store, tellChanged } = await services
+      const { store, tellChanged } = await services()
       await store.restoreRuns(runIds)
       tellChanged(runIds)
       return null
     },
 
     'runs.measureTrainingSet': async ({ runId, checkpointId }) => {
-      const { store, analyst } = await services
+      const { store, analyst } = await services()
       return analyst.measureTrainingSet(await store.readCheckpoint(runId, checkpointId))
     }
   }
