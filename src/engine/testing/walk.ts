@@ -1,5 +1,6 @@
 import type { RunConfig } from '../../shared/run-config'
 import type { Engine } from '../engine'
+import type { Network } from '../network'
 import { createReferenceEngine } from '../reference'
 import { createTraining, type EpochResult, type Position, type Training } from '../training'
 import { SMALL_CONFIG, SMALL_NETWORK, smallExamples } from './small-run'
@@ -7,12 +8,13 @@ import { SMALL_CONFIG, SMALL_NETWORK, smallExamples } from './small-run'
 export const TRAINING = smallExamples(40, 1)
 export const TEST = smallExamples(20, 2)
 
-/** A small run on the reference engine, which may be changed in part. */
+/** A small run, its settings changed in part; on the reference engine, or another. */
 export function begin(
   changes: Partial<RunConfig> = {},
-  from: Position | null = null
+  from: Position | null = null,
+  createEngine: (network: Network) => Engine = createReferenceEngine
 ): { training: Training; engine: Engine } {
-  const engine = createReferenceEngine(SMALL_NETWORK)
+  const engine = createEngine(SMALL_NETWORK)
   const config = { ...SMALL_CONFIG, ...changes }
   return {
     engine,
