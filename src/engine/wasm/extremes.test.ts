@@ -102,6 +102,20 @@ describe('a diverged network shows in the cost', () => {
     }
   }
 
+  it.each(['sigmoid', 'relu', 'tanh'] as const)('%s: a NaN that comes in', (activation) => {
+    const network: Network = { layers: [3, 5, 2], activation, output: 'sigmoid' }
+    const engine = createFastEngine(network)
+    engine.load(parametersFor(network), null)
+    const examples: Examples = {
+      count: 1,
+      inputSize: 3,
+      inputs: Float32Array.of(0, NaN, 1),
+      answers: { kind: 'classes', labels: Uint8Array.of(1) },
+      imageWidth: 0
+    }
+    expect(engine.evaluate(engine.addExamples(examples))).toEqual({ cost: NaN, correct: 0 })
+  })
+
   it('when it diverges between two steps of one call', () => {
     const network: Network = { layers: [9, 8, 3], activation: 'relu', output: 'linear' }
     const engine = createFastEngine(network)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { randomStream } from '../../shared/random'
 import { Arena } from './arena'
 import { instantiateKernels } from './kernels'
+import { ACTIVATION_CODES } from './network-memory'
 
 const { kernels, memory } = instantiateKernels()
 const arena = new Arena(memory, kernels.freeMemory())
@@ -48,6 +49,37 @@ describe('the logarithm of 1 + x', () => {
 
   it('is 0 at 0, and no number where x is not finite', () => {
     expect(answers('logarithmOfOnePlusOf', [0, Infinity, NaN])).toEqual([0, NaN, NaN])
+  })
+})
+
+describe('an activation', () => {
+  function activated(name: 'sigmoid' | 'relu' | 'tanh', numbers: number[]): number[] {
+    const bytes = Math.ceil(numbers.length / 4) * 16
+    const rows = arena.allocate(bytes)
+    arena.floats(rows, numbers.length).set(numbers)
+    kernels.activate(rows, bytes, ACTIVATION_CODES[name])
+    return [...arena.floats(rows, numbers.length)]
+  }
+  const numbers = Array.from({ length: 80_000 }, (_, i) => Math.fround((i - 40_000.5) / 1000))
+  const tiny = [1e-30, -1e-20, 3e-8, -1e-4, 0.01].map(Math.fround)
+
+  it('sigmoid has a relative error below 3e-7', () => {
+    const wanted = numbers.map((z) => 1 / (1 + Math.exp(-z)))
+    expect(largestError(activated('sigmoid', numbers), wanted)).toBeLessThan(3e-7)
+    expect(activated('sigmoid', [0, 200, Infinity, -200, NaN])).toEqual([0.5, 1, 1, 0, NaN])
+  })
+
+  it('tanh has a relative error below 3e-7, however small its input', () => {
+    const all = [...numbers, ...tiny]
+    expect(largestError(activated('tanh', all), all.map(Math.tanh))).toBeLessThan(3e-7)
+    expect(activated('tanh', [0, 200, -Infinity, NaN])).toEqual([0, 1, -1, NaN])
+  })
+
+  it('relu keeps what is positive, and NaN', () => {
+    expect(activated('relu', [3, -3, 0, Infinity, -Infinity, NaN])).toEqual([
+      ...[3, 0, 0],
+      ...[Infinity, 0, NaN]
+    ])
   })
 })
 

@@ -33,6 +33,8 @@ export interface Kernels {
   /** Also for tests of a single kernel: target[i] = f(source[i]). */
   exponentialOf(source: number, target: number, count: number): void
   logarithmOfOnePlusOf(source: number, target: number, count: number): void
+  /** In place; the activation as assembly/layout.ts numbers it. */
+  activate(rows: number, bytes: number, activation: number): void
 }
 
 const NAMES: readonly (keyof Kernels)[] = [
@@ -45,7 +47,8 @@ const NAMES: readonly (keyof Kernels)[] = [
   'multiplyDenseInputs',
   'finishForward',
   'exponentialOf',
-  'logarithmOfOnePlusOf'
+  'logarithmOfOnePlusOf',
+  'activate'
 ]
 
 function areKernels(exports: object): exports is Kernels {

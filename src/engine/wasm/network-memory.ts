@@ -3,7 +3,7 @@ import type { Arena } from './arena'
 import { placeRecords, setField, type RecordFields } from './records'
 
 /** As assembly/layout.ts numbers them. */
-const ACTIVATION_CODES = { sigmoid: 0, relu: 1, tanh: 2, softmax: 3, linear: 4 } as const
+export const ACTIVATION_CODES = { sigmoid: 0, relu: 1, tanh: 2, softmax: 3, linear: 4 } as const
 
 /** Examples under way at once: CHUNK in assembly/layout.ts. */
 const CHUNK = 128

@@ -3,9 +3,12 @@ import { listDecoded, listDisplacement, listEnd, listStart } from './open-list'
 import { Five, Four, moreThan, multiplyAdd, One, Six, Three, Two } from './vectors'
 
 /**
- * One pass over a list: sums[N vectors] = biases + the sum over the ink of value * row. The sums
- * stay in registers throughout. Entry: u16 for a packed list, u64 for a decoded one. Entries are
- * met in pairs, because the loop itself would take a good part of the time.
+ * One pass over a list: sums[N vectors] = biases + the sum over the ink of value * row. Entry: u16
+ * for a packed list, u64 for a decoded one.
+ *
+ * The sums stay in registers throughout. Narrow rows are met in pairs, because the loop itself would
+ * take a good part of the time; wide ones are not: V8 loads both rows before it adds either, and
+ * more than 16 vectors at once would not fit the registers.
  */
 @inline
 function sumRows<N, Entry>(

@@ -11,8 +11,8 @@ import {
 } from './vectors'
 
 /**
- * A tile of the gradient: `rows` (1 or 2) rows of the target, `vectors` (1..4) vectors wide, summed
- * over all examples before it is added. Both numbers are known when compiling.
+ * A tile of the gradient: Rows (One or Two) rows of the target, N (One to Four) vectors wide, summed
+ * over all examples before it is added. Two rows share what is loaded from the deltas.
  */
 @inline
 function gradientTile<Rows, N>(
@@ -69,7 +69,7 @@ function gradientTile<Rows, N>(
   }
 }
 
-/** All rows of the target, `vectors` wide: two at a time, then perhaps one. */
+/** All rows of the target, N vectors wide: two at a time, then perhaps one. */
 @inline
 function gradientColumns<N>(
   count: i32,

@@ -1,9 +1,8 @@
 import { Four, moreThan, multiplyAdd, One, splatAt, Three, tileWidth, Two } from './vectors'
 
 /**
- * A tile of the product: `rows` (1 or 2) rows of c, `vectors` (1..4) vectors wide, summed over all
- * `inner` columns of a. Two rows share what is loaded from m. Both numbers are known when
- * compiling.
+ * A tile of the product: Rows (One or Two) rows of c, N (One to Four) vectors wide, summed over all
+ * `inner` columns of a. Two rows share what is loaded from m.
  */
 @inline
 function productTile<Rows, N>(
@@ -66,7 +65,7 @@ function productTile<Rows, N>(
   }
 }
 
-/** All rows of c, `vectors` wide: two at a time, then perhaps one. */
+/** All rows of c, N vectors wide: two at a time, then perhaps one. */
 @inline
 function productColumns<N>(
   count: i32,

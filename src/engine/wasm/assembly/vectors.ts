@@ -12,10 +12,7 @@ export function splatAt(address: usize): v128 {
   return v128.load_splat<u32>(address)
 }
 
-/**
- * Vectors, at most 4, that the next tile of a matrix takes: 3 + 2 and 3 + 3 rather than 4 + 1 and 4
- * + 2.
- */
+/** Vectors that the next tile of a matrix takes, at most 4; narrow last tiles are avoided. */
 @inline
 export function tileWidth(left: i32): i32 {
   return left == 5 || left == 6 ? 3 : min(left, 4)
