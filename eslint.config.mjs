@@ -40,6 +40,14 @@ export default defineConfig([
     languageOptions: { parserOptions: { parser: tseslint.parser } }
   },
   {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { module: 'writable', require: 'readonly', __dirname: 'readonly' }
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' }
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: { globals: nodeGlobals }
   },

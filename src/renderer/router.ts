@@ -12,7 +12,7 @@ import TrainView from './views/TrainView.vue'
  * - /runs?compare=<id>,<id>: those runs chosen and compared.
  * - /draw?run=<run id>&checkpoint=<checkpoint id>: the pad, answered by that checkpoint.
  */
-export const routes: RouteRecordRaw[] = [
+const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: HomeView },
   { path: '/train/:runId(\\d+)?', name: 'train', component: TrainView },
   { path: '/runs', name: 'runs', component: RunsView },

@@ -20,7 +20,6 @@ export const SCHEDULES = ['constant', 'cosine'] as const
 
 export type Activation = (typeof ACTIVATIONS)[number]
 export type Cost = (typeof COSTS)[number]
-export type Schedule = (typeof SCHEDULES)[number]
 
 const whole = (range: { min: number; max: number }): z.ZodNumber =>
   z.number().int().min(range.min).max(range.max)

@@ -114,7 +114,7 @@ export interface RunDetail {
 }
 
 /** At most this many blocks in a run's thinned cost curve. */
-export const MAX_COST_POINTS = 2000
+const MAX_COST_POINTS = 2000
 
 export function costBlockLength(totalSteps: number): number {
   return Math.max(1, Math.ceil(totalSteps / MAX_COST_POINTS))

@@ -37,7 +37,7 @@ export interface ChartModel {
 /** Decides the domain of the y axis and how its numbers are written. */
 export type ChartKind = 'cost' | 'accuracy'
 
-export const RUN_COLOURS = [
+const RUN_COLOURS = [
   'run-1',
   'run-2',
   'run-3',

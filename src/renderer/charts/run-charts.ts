@@ -31,7 +31,7 @@ function epochAxis(run: RunSummary, words: RunChartWords): ChartModel['x'] {
 }
 
 /** One number of each epoch as points; epochs without it are left out, the start included. */
-export function epochPoints(
+function epochPoints(
   epochs: readonly EpochMetrics[],
   read: (metrics: EpochMetrics) => number | null
 ): ChartPoint[] {

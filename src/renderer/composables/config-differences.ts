@@ -3,7 +3,7 @@ import { runConfigSchema, type RunConfig, type RunConfigField } from '../../shar
 /** All settings, in the order of the form. */
 export const CONFIG_FIELDS = Object.keys(runConfigSchema.shape) as RunConfigField[]
 
-export function sameSetting(field: RunConfigField, one: RunConfig, other: RunConfig): boolean {
+function sameSetting(field: RunConfigField, one: RunConfig, other: RunConfig): boolean {
   return JSON.stringify(one[field]) === JSON.stringify(other[field])
 }
 

@@ -18,12 +18,6 @@ export interface RunDraft extends Pick<RunConfig, 'dataset' | 'activation' | 'co
   heldOut: string
 }
 
-/** The fields of a draft that hold one number. */
-export type NumberField = Exclude<
-  { [Field in keyof RunDraft]: RunDraft[Field] extends string ? Field : never }[keyof RunDraft],
-  'dataset' | 'activation' | 'cost' | 'schedule'
->
-
 export function toDraft(config: RunConfig): RunDraft {
   return {
     ...config,
