@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ExpectedFailure, runIfProgram, say } from '../scripts/support/program.mjs'
 import { loadBaseline } from './baseline.mjs'
@@ -6,9 +7,10 @@ import { loadFastEngine } from './fast-engine.mjs'
 import { readMnist } from './mnist.mjs'
 
 const USAGE = `npm run bench -- [--rounds N] [--baseline FILE.wasm]
-Measures the fast engine on MNIST: CPU seconds for an epoch of the 60,000 training images (median of N
-rounds, 9 unless given), and for evaluating the 10,000 test images. With a baseline (see bench/baseline.mjs)
-both do the same work in turns; the ratio is the engine's time divided by the baseline's.`
+Measures the fast engine on MNIST: CPU seconds for an epoch of the 60,000 training images (median
+of N rounds, 9 unless given), and for evaluating the 10,000 test images. With a baseline (see
+bench/baseline.mjs) both do the same work in turns; the ratio is the engine's time divided by the
+baseline's.`
 
 const NETWORKS = [
   [784, 16, 16, 10],
@@ -66,8 +68,8 @@ runIfProgram(import.meta.url, async (args) => {
   }
 
   const makers = [await loadFastEngine()]
-  if (values.baseline) makers.push(loadBaseline(values.baseline))
-  else say('There is no baseline to compare with (--baseline FILE.wasm).')
+  if (values.baseline && existsSync(values.baseline)) makers.push(loadBaseline(values.baseline))
+  else say(`There is no baseline to compare with: ${values.baseline ?? '--baseline FILE.wasm'}.`)
   const mnist = readMnist()
   const order = scattered(mnist.training.count)
   row('network', 'batch', 'samples/s', 'CPU s', 'baseline', 'ratio')
