@@ -53,16 +53,21 @@ export class Program {
 
   static async launch(dataFolder: string): Promise<Program> {
     const { application, window } = await Program.start(dataFolder)
-    return new Program(dataFolder, application, window)
+    const program = new Program(dataFolder, application, window)
+    try {
+      await program.untilPageIsReady()
+      return program
+    } catch (error) {
+      await program.killMain()
+      throw error
+    }
   }
 
   private static async start(
     dataFolder: string
   ): Promise<{ application: ElectronApplication; window: Page }> {
     const application = await _electron.launch({ args: ['.'], ...launchOptions(dataFolder) })
-    const window = await application.firstWindow()
-    await window.getByRole('navigation').first().waitFor()
-    return { application, window }
+    return { application, window: await application.firstWindow() }
   }
 
   /** The page in the window. After `relaunch` it is another one. */
@@ -129,6 +134,7 @@ export class Program {
     this.application = application
     this.window = window
     this.watch()
+    await this.untilPageIsReady()
     return window
   }
 
@@ -166,6 +172,10 @@ export class Program {
       }
       await this.window.waitForTimeout(50)
     }
+  }
+
+  private async untilPageIsReady(): Promise<void> {
+    await this.window.getByRole('navigation').first().waitFor()
   }
 
   private watch(): void {

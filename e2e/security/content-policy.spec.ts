@@ -14,6 +14,9 @@ test('is the one intended, on every file of the page', async ({ program }) => {
 })
 
 test('keeps the page itself within it', async ({ program }) => {
+  await program.page.reload()
+  await program.page.getByRole('navigation').first().waitFor()
+  await program.page.evaluate(() => document.fonts.ready)
   expect(program.problems).toEqual([])
 })
 
