@@ -91,8 +91,15 @@ export function useChart(
     chart.update('none')
   }
 
+  function redraw(): void {
+    frame = 0
+    chart?.draw()
+  }
+
   function schedule(): void {
-    if (frame === 0) frame = requestAnimationFrame(update)
+    // a mere redrawing that is due gives way to the update
+    cancelAnimationFrame(frame)
+    frame = requestAnimationFrame(update)
   }
 
   onMounted(() => {
@@ -112,7 +119,8 @@ export function useChart(
     setCrosshair(x) {
       if (!overlay || !chart || overlay.crosshair === x) return
       overlay.crosshair = x
-      chart.draw()
+      // a mouse may report several places in one frame; an update that is due draws it anyway
+      if (frame === 0) frame = requestAnimationFrame(redraw)
     }
   }
 }
