@@ -34,5 +34,10 @@ export function epochShifts(
 ): Int8Array | null {
   if (limit === 0) return null
   const random = randomStream(seed, 'shifts', epoch)
-  return Int8Array.from({ length: 2 * count }, () => random.below(2 * limit + 1) - limit)
+  // a plain loop: Int8Array.from with a function takes five times as long
+  const shifts = new Int8Array(2 * count)
+  for (let index = 0; index < shifts.length; index++) {
+    shifts[index] = random.below(2 * limit + 1) - limit
+  }
+  return shifts
 }
