@@ -52,7 +52,22 @@ test('a digit is drawn on the pad by keyboard', async ({ program }) => {
   await page.keyboard.press('Space')
   for (let row = 0; row < 7; row++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('img', { name: 'Your drawing as 28 by 28 pixels' })).toBeVisible()
+  const picture = page.getByRole('img', { name: 'Your drawing as 28 by 28 pixels' })
+  await expect(picture).toBeVisible()
+  // a stroke, not a dot: centred, it is twenty pixels long and a few wide
+  const extent = await picture.evaluate((canvas: HTMLCanvasElement) => {
+    const { width, height } = canvas
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+    const isInk = (x: number, y: number): boolean =>
+      Math.abs(pixels[4 * (y * width + x)] - pixels[0]) > 64
+    const places = [...Array(28).keys()]
+    return {
+      rows: places.filter((y) => places.some((x) => isInk(x, y))).length,
+      columns: places.filter((x) => places.some((y) => isInk(x, y))).length
+    }
+  })
+  expect(extent.rows).toBeGreaterThan(15)
+  expect(extent.columns).toBeLessThan(8)
   await page.keyboard.press('Delete')
   await expect(page.getByRole('img', { name: '28 by 28 empty pixels' })).toBeVisible()
 })
