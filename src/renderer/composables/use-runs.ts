@@ -20,6 +20,11 @@ export function isUnderWay(run: RunSummary): boolean {
   return ACTIVE_STATUSES.includes(runState(run))
 }
 
+/** The number, from 1, of the epoch that a run under way is in. */
+export function epochUnderWay({ epoch, config }: RunSummary): number {
+  return Math.min(epoch + 1, config.epochs)
+}
+
 const runs = shallowRef<RunSummary[]>([])
 const state = shallowRef<'loading' | 'ready' | 'error'>('loading')
 const error = shallowRef<unknown>(null)

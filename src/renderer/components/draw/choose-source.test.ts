@@ -18,7 +18,7 @@ function run(id: number, status: RunStatus): RunSummary {
     totalSteps: 1,
     epoch: 0,
     blockLength: 1,
-    lastTestAccuracy: null,
+    lastTestAccuracy: status === 'queued' ? null : 0.9,
     bestTestAccuracy: null,
     lastTestCost: null,
     lastTrainingCost: null,
@@ -32,6 +32,10 @@ const runs = [run(9, 'queued'), run(8, 'running'), run(5, 'finished'), run(2, 's
 describe('answeringRuns', () => {
   it('leaves out runs that have not begun', () => {
     expect(answeringRuns(runs).map(({ id }) => id)).toEqual([8, 5, 2])
+  })
+
+  it('leaves out a run that was stopped before its first test: it has no weights', () => {
+    expect(answeringRuns([{ ...run(3, 'stopped'), lastTestAccuracy: null }])).toEqual([])
   })
 })
 

@@ -2,9 +2,9 @@ import type { RunSummary } from '../../../shared/run'
 import { hasLiveWeights } from '../../composables/home-run'
 import type { PredictionSource } from '../../composables/use-prediction'
 
-/** Runs with weights that may answer: all that have begun. */
+/** Runs with weights that may answer: all that have begun, and so were tested at their start. */
 export function answeringRuns(newestFirst: readonly RunSummary[]): RunSummary[] {
-  return newestFirst.filter((run) => hasLiveWeights(run) || run.status !== 'queued')
+  return newestFirst.filter((run) => hasLiveWeights(run) || run.lastTestAccuracy !== null)
 }
 
 /** A number of a query parameter, or undefined for anything else. */

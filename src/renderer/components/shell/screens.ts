@@ -1,5 +1,7 @@
 import { House, Info, Mountain, Pencil, TableProperties } from '@lucide/vue'
 import type { Component } from 'vue'
+import type { RouteLocationRaw } from 'vue-router'
+import type { RunSummary } from '../../../shared/run'
 
 /** The screens in the order of the navigation and of the keys Ctrl+1, Ctrl+2 … */
 export interface Screen {
@@ -17,3 +19,9 @@ export const SCREENS: readonly Screen[] = [
   { name: 'draw', icon: Pencil, routes: ['draw'] },
   { name: 'about', icon: Info, routes: ['about'] }
 ]
+
+/** Where an entry leads: Train to the run under way, if there is one. */
+export function screenTarget(name: Screen['name'], activeRun?: RunSummary): RouteLocationRaw {
+  if (name === 'train' && activeRun) return { name, params: { runId: String(activeRun.id) } }
+  return { name }
+}

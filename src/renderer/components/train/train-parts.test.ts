@@ -94,6 +94,10 @@ describe('rateTrouble', () => {
     expect(rateTrouble(withRate(0.00001))).toBe('tooSmall')
   })
 
+  it('does not blame the rate of a run that took a few steps only', () => {
+    expect(rateTrouble({ ...withRate(1.5), totalSteps: 3 })).toBe('tooFewSteps')
+  })
+
   it('blames nothing where the run learnt, or is not done', () => {
     expect(rateTrouble(makeRun({ lastTestAccuracy: 0.9 }))).toBeUndefined()
     expect(rateTrouble({ ...withRate(20), status: 'running' })).toBeUndefined()
