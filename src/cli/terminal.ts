@@ -12,6 +12,8 @@ export interface Terminal {
 
 export function processTerminal(): Terminal {
   const { stdout, stderr } = process
+  // a closed terminal or pipe must not end the program before it has stored its run
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   return {
     write: (text) => void stdout.write(text),
     writeLine: (line) => void stdout.write(`${line}\n`),

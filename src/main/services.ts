@@ -40,6 +40,10 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
   const { store, notice } = opened
   if (notice) log.write('store', notice.message)
 
+  const emit: Tell = (name, payload) => {
+    for (const runId of runsIn(payload)) predictor.forget(runId)
+    tell(name, payload)
+  }
   const supervisor = createSupervisor({
     store,
     spawnTrainer: () => spawnProcess(PLACES.trainer, 'Downhill trainer', log),
@@ -47,10 +51,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     findDataset,
     keepSpare: true,
     report: ({ code, message }) => log.write('training', `${code}: ${message}`),
-    emit: (name, payload) => {
-      for (const runId of runsIn(payload)) predictor.forget(runId)
-      tell(name, payload)
-    }
+    emit
   })
   const analyst = createAnalyst({
     spawnAnalyst: () => spawnProcess(PLACES.analyst, 'Downhill analyst', log),
@@ -72,7 +73,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     supervisor,
     analyst,
     predictor,
-    tellChanged: (runIds) => tell('runs.changed', { runIds }),
+    tellChanged: (runIds) => emit('runs.changed', { runIds }),
     close: async () => {
       analyst.close()
       await supervisor.shutdown()

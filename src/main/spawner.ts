@@ -22,6 +22,8 @@ export function spawnProcess<Outgoing, Incoming>(
     if (isUnwanted) kill()
   })
   child.stderr?.on('data', (text: Buffer) => log.write(name, text.toString().trimEnd()))
+  // without a listener, its fatal error would be an uncaught one of the main process
+  child.on('error', (type, location) => log.write(name, `${type} at ${location}`))
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { databaseFile, dataFolder } from './data-folder'
 
@@ -13,6 +13,11 @@ describe('dataFolder', () => {
     expect(on('darwin')).toBe(join(home, 'Library', 'Application Support', 'Downhill'))
     expect(on('win32', { LOCALAPPDATA: 'C:\\Local' })).toBe(join('C:\\Local', 'Downhill'))
     expect(on('win32')).toBe(join(home, 'AppData', 'Local', 'Downhill'))
+  })
+
+  it('is absolute, whatever is asked for', () => {
+    expect(on('linux', { DOWNHILL_DATA: 'here' })).toBe(resolve('here'))
+    expect(on('linux', { XDG_DATA_HOME: 'data' })).toBe(on('linux'))
   })
 
   it('can be chosen, which wins over everything', () => {

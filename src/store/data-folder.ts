@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 
 export interface Surroundings {
   env: Record<string, string | undefined>
@@ -18,15 +18,20 @@ export function dataFolder(
     home: homedir()
   }
 ): string {
-  if (env.DOWNHILL_DATA) return env.DOWNHILL_DATA
+  if (env.DOWNHILL_DATA) return resolve(env.DOWNHILL_DATA)
   switch (platform) {
     case 'win32':
       return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'Downhill')
     case 'darwin':
       return join(home, 'Library', 'Application Support', 'Downhill')
     default:
-      return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'downhill')
+      return join(xdgDataHome(env) ?? join(home, '.local', 'share'), 'downhill')
   }
+}
+
+/** Its specification says to ignore it where it is not absolute. */
+function xdgDataHome({ XDG_DATA_HOME }: Surroundings['env']): string | undefined {
+  return XDG_DATA_HOME && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : undefined
 }
 
 /** The one database in a data folder. */

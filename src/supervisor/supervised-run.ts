@@ -100,8 +100,8 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
       .then(() => (ending === 'lost' ? undefined : store.finish(runId, owner, ending)))
       .catch((error: unknown) => report(toPlainError(error)))
       .finally(() => {
-        options.onEnded()
         resolveEnded()
+        options.onEnded()
         tellChange()
       })
   }

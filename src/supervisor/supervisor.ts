@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { EventName, Events, LiveRun } from '../shared/contract'
 import type { DatasetInfo } from '../shared/dataset'
-import { DownhillError, type PlainError } from '../shared/errors'
+import { DownhillError, toPlainError, type PlainError } from '../shared/errors'
 import type { RunSummary } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import type { Pace } from '../shared/trainer-protocol'
@@ -94,7 +94,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   })
 
   function prepareSpare(): void {
-    if (options.keepSpare && !closing) pool.prepare()
+    if (!options.keepSpare || closing) return
+    try {
+      pool.prepare()
+    } catch (error) {
+      // a run starts its own process, and tells why it cannot
+      report(toPlainError(error))
+    }
   }
 
   /** Takes a claimed run in hand. Returns how it stands when it has got a place, or waits for one. */

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartDataset, ChartOptions } from 'chart.js'
-import { linearTicks, logTicks, yDomain } from './scale'
+import { countTicks, linearTicks, logTicks, yDomain } from './scale'
 import type { ChartModel, ChartSeries, ColourRole } from './model'
 
 export type PlotPoint = { x: number; y: number }
@@ -99,7 +99,7 @@ export function chartOptions(model: ChartModel, look: ChartLook): ChartOptions<'
           callback: (value) => look.formatX(Number(value))
         },
         afterBuildTicks(scale) {
-          scale.ticks = linearTicks(scale.min, scale.max).map((value) => ({ value }))
+          scale.ticks = countTicks(scale.min, scale.max).map((value) => ({ value }))
         }
       },
       y: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartModel, ChartPoint } from './model'
-import { linearTicks, logTicks, roundDown, roundUp, yDomain } from './scale'
+import { countTicks, linearTicks, logTicks, roundDown, roundUp, yDomain } from './scale'
 
 describe('logTicks', () => {
   it('stands at 1, 2 and 5 of every decade within the domain', () => {
@@ -76,5 +76,16 @@ describe('yDomain', () => {
   it('has a domain before the first value', () => {
     expect(yDomain(model('cost', false, []))).toEqual({ min: 0, max: 1 })
     expect(yDomain(model('cost', true, line(null)))).toEqual({ min: 0.1, max: 1 })
+  })
+})
+
+describe('countTicks', () => {
+  it('counts in whole numbers', () => {
+    expect(countTicks(0, 3)).toEqual([0, 1, 2, 3])
+    expect(countTicks(0, 15)).toEqual([0, 5, 10, 15])
+  })
+
+  it('keeps fractions where less than one is shown', () => {
+    expect(countTicks(0, 0.5).at(-1)).toBe(0.5)
   })
 })

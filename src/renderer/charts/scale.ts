@@ -45,6 +45,13 @@ export function linearTicks(min: number, max: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => toPrecision((first + index) * step))
 }
 
+/** Linear ticks for what is counted: whole numbers, unless the axis shows less than one. */
+export function countTicks(min: number, max: number): number[] {
+  const ticks = linearTicks(min, max)
+  const whole = ticks.filter(Number.isInteger)
+  return whole.length > 1 ? whole : ticks
+}
+
 export interface Domain {
   min: number
   max: number
