@@ -1,10 +1,11 @@
-import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { PRESETS, presetOf } from '../../shared/presets'
 import type { RunSummary } from '../../shared/run'
 import { stepsPerEpoch, type RunConfig } from '../../shared/run-config'
 import type { LiveState, Pace } from '../../shared/trainer-protocol'
 import { request } from '../api'
 import { homePhase, runForHome, runToResume, type HomePhase } from './home-run'
+import { useCommand } from './use-command'
 import type { PredictionSource } from './use-prediction'
 import { useRuns } from './use-runs'
 import { useTraining } from './use-training'
@@ -60,8 +61,7 @@ function paceToWatch(totalSteps: number): Pace {
 export function useHomeTraining(): HomeTraining {
   const { runs } = useRuns()
   const training = useTraining()
-  const busy = ref(false)
-  const error = shallowRef<unknown>(null)
+  const { busy, error, send } = useCommand()
 
   const run = computed(() => runForHome(runs.value, startedHere.value))
   const phase = computed(() => homePhase(run.value))
@@ -71,16 +71,7 @@ export function useHomeTraining(): HomeTraining {
     flatOutChosen.value ? null : paceToWatch(totalSteps)
 
   async function attempt(command: () => Promise<unknown>): Promise<void> {
-    if (busy.value) return
-    busy.value = true
-    error.value = null
-    try {
-      await command()
-    } catch (reason) {
-      error.value = reason
-    } finally {
-      busy.value = false
-    }
+    if (!busy.value) await send(command)
   }
 
   const withRun = (command: (runId: number) => Promise<unknown>): Promise<void> =>
