@@ -1,5 +1,4 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { drawDigit } from './hand'
 import type { Program } from './program'
@@ -8,8 +7,9 @@ import { seedRuns } from './runs'
 const THEMES = ['light', 'dark'] as const
 
 /** Opens a screen and waits until its heading and its numbers stand. */
-async function open(page: Page, address: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), address)
+async function open(program: Program, address: string): Promise<void> {
+  const { page } = program
+  await program.open(address)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForTimeout(300)
 }
@@ -43,7 +43,7 @@ test('every screen passes axe in light and dark, with nothing to show yet', asyn
   test.setTimeout(120_000)
   const problems: string[] = []
   for (const address of ['#/', '#/train', '#/runs', '#/draw', '#/about']) {
-    await open(program.page, address)
+    await open(program, address)
     problems.push(...(await findProblems(program, address)))
   }
   expect(problems).toEqual([])
@@ -59,11 +59,11 @@ test('every screen passes axe in light and dark, with runs to show', async ({ pr
   ])
   const problems: string[] = []
   for (const address of ['#/', '#/train/1', '#/train/3', '#/runs/1', '#/runs/3', '#/draw']) {
-    await open(page, address)
+    await open(program, address)
     if (address === '#/draw') await drawDigit(page, 5)
     problems.push(...(await findProblems(program, address)))
   }
-  await open(page, '#/runs')
+  await open(program, '#/runs')
   for (const name of ['one', 'two'])
     await page.getByRole('checkbox', { name: `Select ${name}` }).click()
   await page.getByRole('button', { name: 'Compare' }).click()

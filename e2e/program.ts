@@ -104,6 +104,11 @@ export class Program {
     return result.value
   }
 
+  /** Goes to a screen by its address, '#/runs/1' for example. */
+  async open(address: string): Promise<void> {
+    await this.window.evaluate((hash) => (location.hash = hash), address)
+  }
+
   /** Ends the program as closing its window does, and waits until it is gone. */
   async close(): Promise<void> {
     const { promise: tooLong, cancel } = afterPatience('the program did not end')

@@ -29,7 +29,7 @@ test('a training process killed twice in mid-run goes on to the weights of an un
     const kept = (await program.request('runs.detail', { runId: killed.id })).curves
     expect(kept.epochs.slice(0, acknowledged.epochs.length)).toEqual(acknowledged.epochs)
 
-    await page.evaluate((id) => (location.hash = `#/runs/${id}`), killed.id)
+    await program.open(`#/runs/${killed.id}`)
     await page.getByRole('button', { name: /resume/i }).click()
     await untilRun(program, killed.id, 'is under way', ({ status }) => status !== 'interrupted')
   }
@@ -60,7 +60,7 @@ test('the main process killed in mid-run: no epoch that was shown is missing, an
 
   // until its lease has run out it might still be somebody's; then it is offered
   await untilRun(program, run.id, 'is offered for resuming', ({ resumable }) => resumable)
-  await page.evaluate((id) => (location.hash = `#/runs/${id}`), run.id)
+  await program.open(`#/runs/${run.id}`)
   await page.getByRole('button', { name: /resume/i }).click()
   const epochBefore = curves.epochs.length
   await untilRun(program, run.id, 'goes on', ({ epoch }) => epoch > epochBefore)
@@ -80,6 +80,6 @@ test('a run that diverges stops with a reason and keeps its curve', async ({ pro
   )
   expect(ended.resumable).toBe(false)
   const { page } = program
-  await page.evaluate((id) => (location.hash = `#/runs/${id}`), run.id)
+  await program.open(`#/runs/${run.id}`)
   await expect(page.getByText(/diverged/i).first()).toBeVisible()
 })

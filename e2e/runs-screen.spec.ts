@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { seedRuns } from './runs'
 
@@ -7,14 +7,19 @@ const TWO = [
   { name: 'large batches', config: { batchSize: 500, learningRate: 0.3 } }
 ]
 
+/** Marks both runs in the table and compares them. */
+async function compare(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Runs' }).click()
+  for (const { name } of TWO) await page.getByRole('checkbox', { name: `Select ${name}` }).click()
+  await page.getByRole('button', { name: 'Compare' }).click()
+}
+
 test('two runs compared show two curves and the settings in which they differ', async ({
   program
 }) => {
   const { page } = program
   await seedRuns(program, TWO)
-  await page.getByRole('link', { name: 'Runs' }).click()
-  for (const { name } of TWO) await page.getByRole('checkbox', { name: `Select ${name}` }).click()
-  await page.getByRole('button', { name: 'Compare' }).click()
+  await compare(page)
 
   // the picture says what it shows, and as a table it has a column a run
   const chart = page.getByRole('img', { name: /small batches/ })
@@ -41,9 +46,7 @@ test('two runs compared show two curves and the settings in which they differ', 
 test('the curves of a comparison are drawn in the colours of their runs', async ({ program }) => {
   const { page } = program
   await seedRuns(program, TWO)
-  await page.getByRole('link', { name: 'Runs' }).click()
-  for (const { name } of TWO) await page.getByRole('checkbox', { name: `Select ${name}` }).click()
-  await page.getByRole('button', { name: 'Compare' }).click()
+  await compare(page)
   await expect(page.getByRole('img', { name: /small batches/ })).toBeVisible()
 
   const inkOf = (): Promise<number[]> =>
@@ -101,7 +104,7 @@ test('a deleted run comes back with undo, with all it had', async ({ program }) 
 test('the true training cost of a checkpoint is measured on demand', async ({ program }) => {
   const { page } = program
   const [run] = await seedRuns(program, [{ name: 'measured' }])
-  await page.evaluate((id) => (location.hash = `#/runs/${id}`), run.id)
+  await program.open(`#/runs/${run.id}`)
   await page.getByRole('button', { name: 'Measure the true training cost after epoch 0' }).click()
   const row = page
     .getByRole('table')
