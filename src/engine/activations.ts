@@ -23,5 +23,10 @@ export const ACTIVATION_FUNCTIONS: Record<Activation, ActivationFunction> = {
   tanh: {
     value: Math.tanh,
     derivative: (a) => 1 - a * a
+  },
+  /** All or nothing, as the first artificial neurons: flat everywhere, so no slope to roll down. */
+  step: {
+    value: (z) => (Number.isNaN(z) ? z : z >= 0 ? 1 : 0),
+    derivative: () => 0
   }
 }

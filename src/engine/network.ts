@@ -61,9 +61,16 @@ export function parametersToBytes(parameters: Float32Array): Uint8Array {
   return bytes
 }
 
-/** @throws RangeError when the bytes are not the parameters of a network with these layers. */
-export function parametersFromBytes(bytes: Uint8Array, layers: readonly number[]): Float32Array {
-  const count = parameterCount(layers)
+/**
+ * Reads `sets` sets of parameters, one after the other.
+ * @throws RangeError when the bytes are not the parameters of a network with these layers.
+ */
+export function parametersFromBytes(
+  bytes: Uint8Array,
+  layers: readonly number[],
+  sets = 1
+): Float32Array {
+  const count = parameterCount(layers) * sets
   if (bytes.byteLength !== count * 4) {
     throw new RangeError(
       `A ${layers.join('-')} network has ${count} parameters, ${count * 4} bytes; these are ${bytes.byteLength}.`

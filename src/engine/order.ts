@@ -1,4 +1,5 @@
 import { randomStream, shuffle } from '../shared/random'
+import type { RunConfig } from '../shared/run-config'
 
 /** Which training examples a run learns from, and which it holds out; both in ascending order. */
 export interface Split {
@@ -6,15 +7,42 @@ export interface Split {
   heldOut: Uint32Array
 }
 
-/** @throws RangeError when nothing would be left to learn from. */
-export function splitTraining(count: number, heldOut: number, seed: number): Split {
+/**
+ * The held-out part comes first, so that with the same seed it is the same however many of the others
+ * are learnt from. @throws RangeError when nothing would be left to learn from.
+ */
+export function splitTraining(
+  count: number,
+  { heldOut, subset, seed }: Pick<RunConfig, 'heldOut' | 'subset' | 'seed'>
+): Split {
   if (heldOut >= count) {
     throw new RangeError(`${heldOut} of ${count} examples held out leave none to learn from.`)
   }
   const all = Uint32Array.from({ length: count }, (_, index) => index)
-  if (heldOut === 0) return { training: all, heldOut: new Uint32Array(0) }
+  const end = subset === 0 ? count : Math.min(count, heldOut + subset)
+  if (heldOut === 0 && end === count) return { training: all, heldOut: new Uint32Array(0) }
   shuffle(all, randomStream(seed, 'split'))
-  return { training: all.slice(heldOut).sort(), heldOut: all.slice(0, heldOut).sort() }
+  return { training: all.slice(heldOut, end).sort(), heldOut: all.slice(0, heldOut).sort() }
+}
+
+/**
+ * The labels with a share of the members' dealt out anew among themselves: every class keeps its
+ * number, but a picture no longer says which it is. All other labels stay as they are.
+ */
+export function shuffleLabels(
+  labels: Uint8Array,
+  members: Uint32Array,
+  { shuffledLabels, seed }: Pick<RunConfig, 'shuffledLabels' | 'seed'>
+): Uint8Array {
+  const random = randomStream(seed, 'labels')
+  const count = Math.round(shuffledLabels * members.length)
+  const places = shuffle(members.slice(), random).slice(0, count)
+  const dealt = shuffle(places.slice(), random)
+  const result = labels.slice()
+  places.forEach((place, index) => {
+    result[place] = labels[dealt[index]]
+  })
+  return result
 }
 
 /**

@@ -1,6 +1,14 @@
 import { parameterCount } from '../shared/run-config'
+import { ADAM, adamRate } from './adam'
 import { addGradient, forward } from './backpropagation'
-import type { Engine, Evaluation, Examples, ExampleSet, StepPlan } from './engine'
+import {
+  checkLoad,
+  type Engine,
+  type Evaluation,
+  type Examples,
+  type ExampleSet,
+  type StepPlan
+} from './engine'
 import { isRightAnswer, readInputs, toNumbers, wantedOutputs } from './examples'
 import { layerViews, type Network } from './network'
 import { OUTPUT_LAYERS } from './output-layers'
@@ -8,13 +16,13 @@ import { OUTPUT_LAYERS } from './output-layers'
 /**
  * Gradient descent as it is told, one example after the other: the definition of what is right.
  *
- * All arithmetic is float64. Parameters and velocity are rounded to float32 once a step, because
+ * All arithmetic is float64. Parameters and the optimiser's memory are rounded to float32 once a step, because
  * that is what checkpoints keep: so a run that is cut and taken up again ends in the same bits.
  */
 export function createReferenceEngine(network: Network): Engine {
   const count = parameterCount(network.layers)
   const parameters = new Float32Array(count)
-  const velocity = new Float32Array(count)
+  const slots = [new Float32Array(count), new Float32Array(count)]
   const sets = new Map<ExampleSet, Examples>()
   const output = OUTPUT_LAYERS[network.output]
 
@@ -24,7 +32,7 @@ export function createReferenceEngine(network: Network): Engine {
     return examples
   }
 
-  /** W <- W - rate * v with v <- momentum * v + gradient of the batch's mean cost and the penalty. */
+  /** One step along the gradient of the batch's mean (or summed) cost and the penalty. */
   function step(examples: Examples, plan: StepPlan, number: number): Evaluation {
     const first = number * plan.batchSize
     const size = Math.min(plan.batchSize, plan.order.length - first)
@@ -44,30 +52,61 @@ export function createReferenceEngine(network: Network): Engine {
     for (const { weights, biases } of layerViews(network.layers)) {
       for (let i = weights; i < biases; i++) gradient[i] += plan.penalty * parameters[i]
     }
-    for (let i = 0; i < count; i++) {
-      const newVelocity = plan.momentum * velocity[i] + gradient[i]
-      velocity[i] = newVelocity
-      parameters[i] -= plan.rates[number] * newVelocity
-    }
+    if (plan.reduction === 'sum') for (let i = 0; i < count; i++) gradient[i] *= size
+    descend(plan, number, gradient)
     return { cost: cost / size, correct }
+  }
+
+  /** What the optimiser makes of the gradient (engine.ts has its formulas). */
+  function descend(
+    { optimiser, rates, firstStep }: StepPlan,
+    number: number,
+    gradient: Float64Array
+  ): void {
+    const rate = rates[number]
+    switch (optimiser.kind) {
+      case 'plain':
+        for (let i = 0; i < count; i++) parameters[i] -= rate * gradient[i]
+        return
+      case 'momentum': {
+        const [velocity] = slots
+        for (let i = 0; i < count; i++) {
+          const v = optimiser.momentum * velocity[i] + gradient[i]
+          velocity[i] = v
+          parameters[i] -= rate * v
+        }
+        return
+      }
+      case 'adam': {
+        const [means, squares] = slots
+        const { beta1, beta2, epsilon } = ADAM
+        const corrected = adamRate(rate, firstStep + number + 1)
+        for (let i = 0; i < count; i++) {
+          const m = beta1 * means[i] + (1 - beta1) * gradient[i]
+          const v = beta2 * squares[i] + (1 - beta2) * gradient[i] ** 2
+          means[i] = m
+          squares[i] = v
+          parameters[i] -= (corrected * m) / (Math.sqrt(v) + epsilon)
+        }
+      }
+    }
   }
 
   return {
     network,
-    load(newParameters, newVelocity) {
-      for (const given of [newParameters, newVelocity ?? newParameters]) {
-        if (given.length !== count) {
-          throw new RangeError(
-            `This network has ${count} parameters; ${given.length} numbers were given.`
-          )
-        }
-      }
+    load(newParameters, state) {
+      checkLoad(count, newParameters, state)
       parameters.set(newParameters)
-      if (newVelocity) velocity.set(newVelocity)
-      else velocity.fill(0)
+      slots.forEach((slot, index) => {
+        slot.fill(0).set(state?.subarray(index * count, (index + 1) * count) ?? [])
+      })
     },
     parameters: () => parameters.slice(),
-    velocity: () => velocity.slice(),
+    optimiserState(wanted) {
+      const state = new Float32Array(wanted * count)
+      slots.slice(0, wanted).forEach((slot, index) => state.set(slot, index * count))
+      return state
+    },
     addExamples(examples) {
       const set = { count: examples.count }
       sets.set(set, examples)
@@ -93,6 +132,16 @@ export function createReferenceEngine(network: Network): Engine {
         correct += isRightAnswer(examples, index, output.value(z)) ? 1 : 0
       }
       return { cost: cost / chosen.length, correct }
+    },
+    gradient(set, members) {
+      const examples = examplesOf(set)
+      const chosen = members ?? Uint32Array.from({ length: set.count }, (_, index) => index)
+      const sum = new Float64Array(count)
+      for (const index of chosen) {
+        const pass = forward(network, parameters, readInputs(examples, index, null))
+        addGradient(network, parameters, pass, wantedOutputs(network, examples, index), sum)
+      }
+      return Float32Array.from(sum, (slope) => slope / chosen.length)
     },
     outputs(inputs) {
       const { z } = forward(network, parameters, toNumbers(inputs))

@@ -1,17 +1,40 @@
+import type { RateChange } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 
-/**
- * The learning rate of one step, counted from 0: constant, or falling along half a cosine from the
- * full rate towards 0 at the end of the run.
- */
-export function learningRateAt(
-  config: Pick<RunConfig, 'learningRate' | 'schedule'>,
-  step: number,
+/** What the learning rates of a run follow from. */
+export interface RateSettings {
+  config: Pick<RunConfig, 'learningRate' | 'schedule' | 'scheduleEvery' | 'scheduleFactor'>
+  stepsPerEpoch: number
   totalSteps: number
-): number {
-  return config.schedule === 'constant'
-    ? config.learningRate
-    : config.learningRate * halfCosine(step / totalSteps)
+  /** In order; each replaces the full rate from its step on, and the schedule goes on. */
+  changes: readonly RateChange[]
+}
+
+/**
+ * The learning rate of one step, counted from 0: constant; falling along half a cosine from the full
+ * rate towards 0 at the end of the run; or multiplied after every so many epochs.
+ */
+export function learningRateAt(settings: RateSettings, step: number): number {
+  const { config, stepsPerEpoch, totalSteps, changes } = settings
+  const full = changes.findLast((change) => change.step <= step) ?? config
+  switch (config.schedule) {
+    case 'constant':
+      return full.learningRate
+    case 'cosine':
+      return full.learningRate * halfCosine(step / totalSteps)
+    case 'step': {
+      let rate = full.learningRate
+      // times by times: Math.pow differs between machines
+      for (
+        let drop = step / stepsPerEpoch;
+        drop >= config.scheduleEvery;
+        drop -= config.scheduleEvery
+      ) {
+        rate *= config.scheduleFactor
+      }
+      return rate
+    }
+  }
 }
 
 /**

@@ -1,10 +1,17 @@
-import type { EpochMetrics, TrainingSetResult } from '../shared/run'
+import type { EpochMetrics, RateChange, TrainingSetResult } from '../shared/run'
 import { stepsPerEpoch, type RunConfig } from '../shared/run-config'
 import type { RunningSums, TrainingState } from '../shared/trainer-protocol'
-import type { Engine, Evaluation, Examples, StepPlan } from './engine'
+import {
+  STATE_SLOTS,
+  type Engine,
+  type Evaluation,
+  type Examples,
+  type Optimiser,
+  type StepPlan
+} from './engine'
 import { startParameters } from './initialise'
 import { parametersFromBytes, parametersToBytes } from './network'
-import { epochOrder, epochShifts, splitTraining } from './order'
+import { epochOrder, epochShifts, shuffleLabels, splitTraining } from './order'
 import { learningRateAt } from './schedule'
 
 /** What the engine knows of an epoch; whoever holds a clock adds the seconds. */
@@ -30,6 +37,8 @@ export interface TrainingSetup {
   test: Examples
   /** Where to go on; null: from the random start that the seed decides. */
   from: Position | null
+  /** Changes of the learning rate that were made before, also after `from`. */
+  rateChanges: readonly RateChange[]
 }
 
 /**
@@ -55,19 +64,32 @@ export interface Training {
   advance(limit: number): Advance
   /** Null, and diverged from now on, where the parameters are not finite. */
   position(): Position | null
+  /**
+   * Another learning rate from the next step on; what was to change later does no more. Returns the
+   * change, to be told to `createTraining` when the run is repeated.
+   */
+  changeRate(learningRate: number): RateChange
   /** The averages over all examples learnt from, with the weights of now. */
   measureTrainingSet(): TrainingSetResult
 }
 
 /** @throws RangeError when more examples are held out than there are, or `from` does not fit. */
-export function createTraining({ engine, config, training, test, from }: TrainingSetup): Training {
-  const { training: members, heldOut } = splitTraining(training.count, config.heldOut, config.seed)
+export function createTraining(setup: TrainingSetup): Training {
+  const { engine, config, test, from } = setup
+  const { training: members, heldOut } = splitTraining(setup.training.count, config)
+  const training = withShuffledLabels(setup.training, members, config)
+  const optimiser: Optimiser =
+    config.optimiser === 'momentum'
+      ? { kind: 'momentum', momentum: config.momentum }
+      : { kind: config.optimiser }
+  const slots = STATE_SLOTS[config.optimiser]
   const batchSize = Math.min(config.batchSize, members.length)
   const stepsAnEpoch = stepsPerEpoch(members.length, batchSize)
   const totalSteps = stepsAnEpoch * config.epochs
   const trainingSet = engine.addExamples(training)
   const testSet = engine.addExamples(test)
 
+  let rateChanges = [...setup.rateChanges]
   let step = from?.step ?? 0
   let hasDiverged = false
   let sums: EpochSums = from ? { ...from.sums } : noSums()
@@ -75,15 +97,18 @@ export function createTraining({ engine, config, training, test, from }: Trainin
   loadStart()
 
   const epochsDone = (): number => Math.floor(step / stepsAnEpoch)
-  const rateAt = (index: number): number => learningRateAt(config, index, totalSteps)
+  const rateAt = (index: number): number =>
+    learningRateAt({ config, stepsPerEpoch: stepsAnEpoch, totalSteps, changes: rateChanges }, index)
   const lastRate = (): number => rateAt(Math.max(0, step - 1))
 
   function loadStart(): void {
     const { layers } = engine.network
     if (from) {
-      const velocity = from.velocity && parametersFromBytes(from.velocity, layers)
-      engine.load(parametersFromBytes(from.parameters, layers), velocity)
-    } else engine.load(startParameters(engine.network, config.seed), null)
+      const state = from.optimiserState && parametersFromBytes(from.optimiserState, layers, slots)
+      engine.load(parametersFromBytes(from.parameters, layers), state)
+    } else {
+      engine.load(startParameters(engine.network, config.initialisation, config.seed), null)
+    }
   }
 
   /** Drawn once an epoch, when its first step is due. */
@@ -107,7 +132,9 @@ export function createTraining({ engine, config, training, test, from }: Trainin
       order: order.subarray(first, end),
       batchSize,
       rates: Float32Array.from({ length: count }, (_, index) => rateAt(step + index)),
-      momentum: config.momentum,
+      optimiser,
+      firstStep: step,
+      reduction: config.reduction,
       penalty: config.l2 / members.length,
       shifts: shifts && shifts.subarray(2 * first, 2 * end)
     }
@@ -183,22 +210,33 @@ export function createTraining({ engine, config, training, test, from }: Trainin
     advance,
     position() {
       const parameters = engine.parameters()
-      const velocity = config.momentum > 0 ? engine.velocity() : null
-      if (!areFinite(parameters) || (velocity && !areFinite(velocity))) hasDiverged = true
+      const state = slots > 0 ? engine.optimiserState(slots) : null
+      if (!areFinite(parameters) || (state && !areFinite(state))) hasDiverged = true
       if (hasDiverged) return null
       return {
         epoch: epochsDone(),
         step,
         parameters: parametersToBytes(parameters),
-        velocity: velocity && parametersToBytes(velocity),
+        optimiserState: state && parametersToBytes(state),
         sums: { ...sums }
       }
     },
+    changeRate(learningRate) {
+      const change = { step, learningRate }
+      rateChanges = [...rateChanges.filter((earlier) => earlier.step < step), change]
+      return change
+    },
     measureTrainingSet: () =>
-      toTrainingSetResult(
-        heldOut.length > 0 ? engine.evaluate(trainingSet, members) : engine.evaluate(trainingSet),
-        members.length
-      )
+      toTrainingSetResult(engine.evaluate(trainingSet, members), members.length)
+  }
+}
+
+function withShuffledLabels(examples: Examples, members: Uint32Array, config: RunConfig): Examples {
+  const { answers } = examples
+  if (config.shuffledLabels === 0 || answers.kind === 'values') return examples
+  return {
+    ...examples,
+    answers: { kind: 'classes', labels: shuffleLabels(answers.labels, members, config) }
   }
 }
 

@@ -13,13 +13,19 @@ export const REQUEST_NAMES = [
   'runs.delete',
   'runs.restore',
   'runs.measureTrainingSet',
+  'runs.verify',
+  'runs.cancelVerify',
+  'sweeps.start',
+  'sweeps.list',
+  'sweeps.stop',
   'training.pause',
   'training.continue',
   'training.step',
   'training.stop',
   'training.setPace',
+  'training.setRate',
   'training.live',
   'network.predict'
 ] as const
 
-export const EVENT_NAMES = ['runs.changed', 'training.progress'] as const
+export const EVENT_NAMES = ['runs.changed', 'training.progress', 'verify.progress'] as const

@@ -10,8 +10,10 @@ import type {
   RunSummary,
   TrainingSetResult
 } from './run'
-import { runConfigSchema } from './run-config'
+import { LIMITS, runConfigSchema } from './run-config'
+import { MAX_SWEEP_RUNS, type SweepSummary } from './sweep'
 import type { LiveState } from './trainer-protocol'
+import type { Verification } from './verification'
 import { z } from './zod'
 
 /**
@@ -52,11 +54,26 @@ export const requestSchemas = {
   'runs.restore': runIds,
   /** The true average cost over all training examples, with the weights of a checkpoint. */
   'runs.measureTrainingSet': runId.extend({ checkpointId: z.number().int().positive() }),
+  /** Repeats a stored run, told in 'verify.progress'; one at a time. */
+  'runs.verify': runId,
+  'runs.cancelVerify': z.undefined(),
+  /** Many runs at once, trained in this order. */
+  'sweeps.start': z.strictObject({
+    name: z.string().trim().min(1).max(120),
+    configs: z.array(runConfigSchema).min(1).max(MAX_SWEEP_RUNS)
+  }),
+  'sweeps.list': z.undefined(),
+  /** Stops its run under way, and takes those that wait out of the queue; they can be resumed. */
+  'sweeps.stop': z.strictObject({ sweepId: z.number().int().positive() }),
   'training.pause': runId,
   'training.continue': runId,
   'training.step': runId,
   'training.stop': runId,
   'training.setPace': runId.extend({ pace }),
+  /** Another learning rate from the next step on; it is recorded, and replayed when the run is repeated. */
+  'training.setRate': runId.extend({
+    learningRate: z.number().min(LIMITS.learningRate.min).max(LIMITS.learningRate.max)
+  }),
   'training.live': z.undefined(),
   'network.predict': z.strictObject({ image, sources: z.array(source).min(1).max(4) })
 } satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
@@ -104,11 +121,17 @@ export interface Responses {
   'runs.delete': null
   'runs.restore': null
   'runs.measureTrainingSet': TrainingSetResult
+  'runs.verify': Verification
+  'runs.cancelVerify': null
+  'sweeps.start': SweepSummary
+  'sweeps.list': SweepSummary[]
+  'sweeps.stop': null
   'training.pause': null
   'training.continue': null
   'training.step': null
   'training.stop': null
   'training.setPace': null
+  'training.setRate': null
   'training.live': LiveRun[]
   'network.predict': Prediction[]
 }
@@ -122,6 +145,7 @@ export interface Events {
     epochs: EpochMetrics[]
     live: LiveState
   }
+  'verify.progress': { runId: number; epoch: number; epochs: number }
 }
 export type EventName = (typeof EVENT_NAMES)[number]
 

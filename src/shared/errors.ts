@@ -18,6 +18,9 @@ export type ErrorCode =
   | 'dataset-damaged'
   | 'dataset-mismatch'
   | 'training-crashed'
+  | 'bundle-damaged'
+  | 'bundle-newer'
+  | 'cancelled'
   | 'internal'
 
 export type ErrorValues = Record<string, string | number>

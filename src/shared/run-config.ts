@@ -11,15 +11,25 @@ export const LIMITS = {
   momentum: { min: 0, max: 0.999 },
   l2: { min: 0, max: 1000 },
   shift: { min: 0, max: 3 },
+  scheduleEvery: { min: 1, max: 1000 },
+  scheduleFactor: { min: 0.01, max: 1 },
+  subset: { min: 0, max: 1_000_000 },
+  shuffledLabels: { min: 0, max: 1 },
   heldOut: { min: 0, max: 30_000 }
 } as const
 
-export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh'] as const
+export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh', 'step'] as const
 export const COSTS = ['quadratic', 'cross-entropy'] as const
-export const SCHEDULES = ['constant', 'cosine'] as const
+export const SCHEDULES = ['constant', 'cosine', 'step'] as const
+export const OPTIMISERS = ['plain', 'momentum', 'adam'] as const
+export const REDUCTIONS = ['mean', 'sum'] as const
+export const INITIALISATIONS = ['scaled', 'he', 'xavier', 'normal', 'zero'] as const
 
 export type Activation = (typeof ACTIVATIONS)[number]
 export type Cost = (typeof COSTS)[number]
+export type OptimiserKind = (typeof OPTIMISERS)[number]
+export type Reduction = (typeof REDUCTIONS)[number]
+export type Initialisation = (typeof INITIALISATIONS)[number]
 
 const whole = (range: { min: number; max: number }): z.ZodNumber =>
   z.number().int().min(range.min).max(range.max)
@@ -33,12 +43,23 @@ export const runConfigSchema = z.strictObject({
   hiddenLayers: z.array(whole(LIMITS.layerSize)).max(LIMITS.hiddenLayers.max),
   /** Of the hidden layers. The output layer follows from the cost: sigmoid, or softmax. */
   activation: z.enum(ACTIVATIONS),
+  /** How the start weights are drawn (engine/initialise.ts). */
+  initialisation: z.enum(INITIALISATIONS),
   cost: z.enum(COSTS),
   /** Examples per step; larger than the training set means the whole set. */
   batchSize: whole(LIMITS.batchSize),
   learningRate: real(LIMITS.learningRate),
-  /** How the learning rate changes over the run: not at all, or down to 0 along half a cosine. */
+  /** A step follows the mean of its batch's gradients, or their sum, which grows with the batch. */
+  reduction: z.enum(REDUCTIONS),
+  /**
+   * How the learning rate changes over the run: not at all, down to 0 along half a cosine, or times
+   * `scheduleFactor` after every `scheduleEvery` epochs.
+   */
   schedule: z.enum(SCHEDULES),
+  scheduleEvery: whole(LIMITS.scheduleEvery),
+  scheduleFactor: real(LIMITS.scheduleFactor),
+  optimiser: z.enum(OPTIMISERS),
+  /** Of the optimiser "momentum"; without effect on the others. */
   momentum: real(LIMITS.momentum),
   /** Lambda of the penalty lambda/(2n) * sum of squared weights; biases are free. */
   l2: real(LIMITS.l2),
@@ -47,11 +68,41 @@ export const runConfigSchema = z.strictObject({
   epochs: whole(LIMITS.epochs),
   seed: whole(LIMITS.seed),
   /** Training images held out, chosen by the seed, on which settings may be compared. */
-  heldOut: whole(LIMITS.heldOut)
+  heldOut: whole(LIMITS.heldOut),
+  /** Learn from so many of the training images only, chosen by the seed; 0: from all. */
+  subset: whole(LIMITS.subset),
+  /** Share of the training labels that is dealt out anew, by the seed: what is left to learn by heart. */
+  shuffledLabels: real(LIMITS.shuffledLabels)
 })
 
 export type RunConfig = z.infer<typeof runConfigSchema>
 export type RunConfigField = keyof RunConfig
+
+/** What settings are where nothing else is said: the plainest of each kind. */
+export const PLAIN_SETTINGS = {
+  initialisation: 'scaled',
+  reduction: 'mean',
+  schedule: 'constant',
+  scheduleEvery: 10,
+  scheduleFactor: 0.5,
+  optimiser: 'plain',
+  momentum: 0,
+  l2: 0,
+  shift: 0,
+  heldOut: 0,
+  subset: 0,
+  shuffledLabels: 0
+} as const satisfies Partial<RunConfig>
+
+/** The same run, with what has no effect on it set to its plainest: so that equal runs look equal. */
+export function withoutIdleSettings(config: RunConfig): RunConfig {
+  const { momentum, scheduleEvery, scheduleFactor } = PLAIN_SETTINGS
+  return {
+    ...config,
+    ...(config.optimiser === 'momentum' ? {} : { momentum }),
+    ...(config.schedule === 'step' ? {} : { scheduleEvery, scheduleFactor })
+  }
+}
 
 /** What is wrong with one field, for the message catalogue: `problems.<problem>` with `values`. */
 export interface FieldProblem {

@@ -47,6 +47,12 @@ export interface EpochMetrics {
   engineSeconds: number
 }
 
+/** From step `step` on (counted from 0), the run's learning rate is another one. */
+export interface RateChange {
+  step: number
+  learningRate: number
+}
+
 /** Why a checkpoint is kept: on the schedule, as the best so far, or as the latest state. */
 export type CheckpointRole = 'schedule' | 'best' | 'latest'
 
@@ -78,6 +84,16 @@ export interface RunSummary {
   /** From input to output. */
   layers: number[]
   datasetFingerprint: string
+  /** Version of the arithmetic that made the run (shared/numerics.ts): only under the same does it repeat. */
+  numerics: number
+  /** The sweep that it belongs to. */
+  sweepId: number | null
+  /** Changes of the learning rate by hand, in order. */
+  rateChanges: RateChange[]
+  /** SHA-256 of the start weights; null before they are stored. */
+  startSha256: string | null
+  /** SHA-256 of the last stored weights; null before there are any, and for a diverged run. */
+  weightsSha256: string | null
   status: RunStatus
   /** Can go on from its last checkpoint: stopped or interrupted, and held by no living process. */
   resumable: boolean

@@ -1,5 +1,5 @@
 import type { PlainError } from './errors'
-import type { CheckpointRole, CostPoint, EpochMetrics, TrainingSetResult } from './run'
+import type { CheckpointRole, CostPoint, EpochMetrics, RateChange, TrainingSetResult } from './run'
 import type { RunConfig } from './run-config'
 
 /** Messages between the main process and a training process. */
@@ -26,8 +26,8 @@ export interface TrainingState {
   /** Steps done since the start of the run. */
   step: number
   parameters: Uint8Array
-  /** The momentum's velocity, same layout; null without momentum. */
-  velocity: Uint8Array | null
+  /** What the optimiser remembers (engine/engine.ts), same layout; null where it remembers nothing. */
+  optimiserState: Uint8Array | null
   sums: RunningSums
 }
 
@@ -46,6 +46,8 @@ export type TrainerCommand =
       pace: Pace
       paused: boolean
       from: TrainingState | null
+      /** Of the learning rate, before and after `from`: what was changed once is changed again. */
+      rateChanges: RateChange[]
       /** Best accuracy of the epochs already stored, so that "best" stays true after a resume. */
       bestAccuracy: number | null
     }
@@ -54,6 +56,8 @@ export type TrainerCommand =
   | { type: 'step' }
   | { type: 'stop' }
   | { type: 'set-pace'; pace: Pace }
+  /** From the next step on. */
+  | { type: 'set-rate'; learningRate: number }
   | { type: 'acknowledge'; sequence: number }
 
 /** Where a run stands now. */
@@ -74,6 +78,8 @@ export interface TrainerBatch {
   points: CostPoint[]
   epochs: EpochMetrics[]
   checkpoints: NewCheckpoint[]
+  /** Those made since the last batch. */
+  rateChanges: RateChange[]
   live: LiveState
   /** The weights of this moment, for the drawing pad. */
   parameters: Uint8Array

@@ -1,5 +1,5 @@
 import { parameterCount } from '../../shared/run-config'
-import type { Engine, ExampleSet } from '../engine'
+import { checkLoad, type Engine, type ExampleSet } from '../engine'
 import type { Network } from '../network'
 import { Arena } from './arena'
 import { placeExamples, type PlacedExamples } from './example-memory'
@@ -31,21 +31,20 @@ export function createFastEngine(network: Network): Engine {
   return {
     network,
 
-    load(parameters, velocity) {
-      for (const given of [parameters, velocity ?? parameters]) {
-        if (given.length !== count) {
-          throw new RangeError(
-            `This network has ${count} parameters; ${given.length} numbers were given.`
-          )
-        }
-      }
+    load(parameters, state) {
+      checkLoad(count, parameters, state)
       writeParameters(arena, place, parameters, 0)
-      writeParameters(arena, place, velocity ?? new Float32Array(count), place.toVelocity)
+      writeParameters(
+        arena,
+        place,
+        state?.subarray(0, count) ?? new Float32Array(count),
+        place.toVelocity
+      )
     },
 
     parameters: () => readParameters(arena, place, count, 0),
 
-    velocity: () => readParameters(arena, place, count, place.toVelocity),
+    optimiserState: () => readParameters(arena, place, count, place.toVelocity),
 
     addExamples(examples) {
       const placed = placeExamples(arena, kernels, network, examples)
@@ -66,7 +65,7 @@ export function createFastEngine(network: Network): Engine {
         plan.batchSize,
         rates,
         placed.isPicture ? shifts : 0,
-        plan.momentum,
+        plan.optimiser.kind === 'momentum' ? plan.optimiser.momentum : 0,
         plan.penalty,
         costs
       )
