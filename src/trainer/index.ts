@@ -3,16 +3,16 @@ import { createEngine } from '../engine/create-engine'
 import { connectToParent } from '../shared/parent-port'
 import type { TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 import { systemClock } from './clock'
-import { createSession } from './session'
+import { createTrainingProcess } from './training-process'
 
-/** The training process: one run, from the parent's `start` to its own `done`. */
+/** The training process: run after run, until its parent ends it or something fails. */
 const parent = connectToParent<TrainerCommand, TrainerMessage>(process, systemClock.after)
-const session = createSession({
+const training = createTrainingProcess({
   clock: systemClock,
   send: parent.send,
-  onEnd: parent.end,
+  end: parent.end,
   loadDataset,
   createEngine
 })
-parent.onMessage(session.receive)
+parent.onMessage(training.receive)
 parent.send({ type: 'ready' })

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CheckpointRole } from '../shared/run'
 import type { NewCheckpoint, TrainerBatch } from '../shared/trainer-protocol'
-import { createMetricBuffer, type MetricBuffer, type News } from './metric-buffer'
+import { createMetricBuffer, noNews, type MetricBuffer, type News } from './metric-buffer'
 import { createFakeClock, type FakeClock } from './testing/fake-clock'
 
-const NOTHING: News = { points: [], epochs: [], checkpoints: [] }
+const NOTHING = noNews()
 const point = (block: number): News => ({
   ...NOTHING,
   points: [{ block, step: block + 1, cost: 1 }]
@@ -17,7 +17,7 @@ function checkpoints(...described: [CheckpointRole, number][]): News {
     epoch: 0,
     sha256: '',
     parameters: new Uint8Array(4),
-    velocity: null,
+    optimiserState: null,
     sums: {
       epochCost: 0,
       epochCorrect: 0,

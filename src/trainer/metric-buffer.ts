@@ -1,4 +1,4 @@
-import type { CostPoint, EpochMetrics } from '../shared/run'
+import type { CostPoint, EpochMetrics, RateChange } from '../shared/run'
 import type { LiveState, NewCheckpoint, TrainerBatch } from '../shared/trainer-protocol'
 import type { Clock } from './clock'
 
@@ -7,6 +7,11 @@ export interface News {
   points: CostPoint[]
   epochs: EpochMetrics[]
   checkpoints: NewCheckpoint[]
+  rateChanges: RateChange[]
+}
+
+export function noNews(): News {
+  return { points: [], epochs: [], checkpoints: [], rateChanges: [] }
 }
 
 /** The run of this moment, as a batch shows it. */
@@ -18,11 +23,12 @@ export interface Snapshot {
 /**
  * Tells news in batches: at most ten a second, and one under way at a time. Until its receipt is
  * acknowledged, news gathers and merges; so a slow disk makes the messages rarer and loses nothing.
+ * Only the last news does not wait for its turn: whoever trains many short runs would wait with it.
  */
 export interface MetricBuffer {
   add(news: News): void
   acknowledge(sequence: number): void
-  /** Calls back once, when everything told so far has been acknowledged. */
+  /** Tells the rest at once. Calls back once, when all of it has been acknowledged. */
   whenTold(done: () => void): void
 }
 
@@ -41,7 +47,7 @@ export function createMetricBuffer(
   let sequence = 0
   let isUnderWay = false
   let notBefore = -Infinity
-  let isTimerSet = false
+  let cancelTimer: (() => void) | null = null
   let done: (() => void) | null = null
 
   function tell(): void {
@@ -58,17 +64,16 @@ export function createMetricBuffer(
 
   /** Tells what there is now, or sets a timer, or leaves it to the acknowledgement. */
   function consider(): void {
-    if (isUnderWay || isTimerSet) return
+    if (isUnderWay || cancelTimer) return
     if (!hasNews) {
       done?.()
       done = null
       return
     }
     const wait = notBefore - clock.now()
-    if (wait <= 0) return tell()
-    isTimerSet = true
-    clock.after(wait, () => {
-      isTimerSet = false
+    if (wait <= 0 || done) return tell()
+    cancelTimer = clock.after(wait, () => {
+      cancelTimer = null
       consider()
     })
   }
@@ -80,6 +85,7 @@ export function createMetricBuffer(
       for (const checkpoint of news.checkpoints) {
         pending.checkpoints = withCheckpoint(pending.checkpoints, checkpoint)
       }
+      pending.rateChanges.push(...news.rateChanges)
       hasNews = true
       consider()
     },
@@ -90,6 +96,8 @@ export function createMetricBuffer(
     },
     whenTold(callback) {
       done = callback
+      cancelTimer?.()
+      cancelTimer = null
       consider()
     }
   }
@@ -101,8 +109,4 @@ function withCheckpoint(waiting: NewCheckpoint[], added: NewCheckpoint): NewChec
     ({ role }) => role === 'schedule' || (role === 'best' && added.role !== 'best')
   )
   return [...kept, added]
-}
-
-function noNews(): News {
-  return { points: [], epochs: [], checkpoints: [] }
 }

@@ -32,7 +32,7 @@ describe('presets, trained on MNIST', () => {
       const config = PRESETS[id]
       const engine = createEngine(networkOfRun(config, dataset.info))
       const { training, test } = dataset
-      const run = createTraining({ engine, config, training, test, from: null })
+      const run = createTraining({ engine, config, training, test, from: null, rateChanges: [] })
       let accuracy = 0
       while (!run.isFinished) accuracy = run.advance(Infinity).epoch?.testAccuracy ?? accuracy
       expect(accuracy).toBeGreaterThanOrEqual(promised)

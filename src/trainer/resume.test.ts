@@ -46,7 +46,9 @@ describe('a run that is taken up again', () => {
       expect(second.points.length).toBeGreaterThan(0)
       expect(merged(first, second)).toEqual(merged(whole, whole))
       expect(second.checkpoints.at(-1)?.sha256).toBe(whole.checkpoints.at(-1)?.sha256)
-      expect(second.checkpoints.at(-1)?.velocity).toEqual(whole.checkpoints.at(-1)?.velocity)
+      expect(second.checkpoints.at(-1)?.optimiserState).toEqual(
+        whole.checkpoints.at(-1)?.optimiserState
+      )
       expect(second.done).toEqual(whole.done)
       const seconds = second.epochs.map(({ engineSeconds }) => engineSeconds)
       expect(seconds[0]).toBeGreaterThan(stoppedAt.sums.engineSeconds)

@@ -8,16 +8,11 @@ import type {
   TrainerOutcome
 } from '../shared/trainer-protocol'
 import type { Clock } from './clock'
-import { createMetricBuffer, type MetricBuffer, type Snapshot } from './metric-buffer'
+import { createMetricBuffer, type MetricBuffer, type News, type Snapshot } from './metric-buffer'
 import { createPacer } from './pacer'
+import { createSliceWalker, type SliceWalker } from './slice'
 import { createSpeedometer } from './speedometer'
 import { createTrainingRun, type StartCommand, type TrainingRun } from './training-run'
-
-/** Milliseconds of work before commands are read again. */
-const SLICE = 10
-
-/** Milliseconds, so that a clock that stood still does not promise endless steps. */
-const SHORTEST_STEP = 0.0005
 
 /** Milliseconds between states that are kept in case the process dies. */
 const LATEST_INTERVAL = 30_000
@@ -26,49 +21,49 @@ const LATEST_INTERVAL = 30_000
 export interface SessionTools {
   clock: Clock
   send(message: TrainerMessage): void
-  /** Called after the last message; 0 where all went well. */
-  onEnd(code: number): void
   loadDataset(folder: string, id: string): Promise<Dataset>
   createEngine(network: Engine['network']): Engine
 }
 
+/** What may be said to a run under way. */
+export type SessionCommand = Exclude<TrainerCommand, StartCommand>
+
 /** One run from `start` to `done`: follows commands, works in slices, tells what happens. */
 export interface Session {
-  receive(command: TrainerCommand): void
+  receive(command: SessionCommand): void
 }
 
 /** What is there once the data are loaded. */
 interface Loaded {
   run: TrainingRun
+  walker: SliceWalker
   buffer: MetricBuffer
 }
 
-export function createSession(tools: SessionTools): Session {
+/** `onEnd` is called after the last message, `done` or `failed`. */
+export function createSession(
+  start: StartCommand,
+  tools: SessionTools,
+  onEnd: (last: 'done' | 'failed') => void
+): Session {
   const { clock } = tools
   /** Commands that come while the data are loading count too. */
-  let mode: 'idle' | 'running' | 'paused' | 'ended' = 'idle'
+  let mode: 'running' | 'paused' | 'ended' = start.paused ? 'paused' : 'running'
   let loaded: Loaded | null = null
+  /** What was asked for before there was a run to do it to. */
+  let early: { learningRate?: number; stop?: true } = {}
   let singleSteps = 0
-  /** As the last portion took; unknown at first, so that a single step is tried. */
-  let millisecondsAStep = Infinity
   let lastKept = clock.now()
   let cancelTurn = (): void => undefined
-  const pacer = createPacer(null, clock.now())
+  const pacer = createPacer(start.pace, clock.now())
   const speedometer = createSpeedometer()
 
-  async function start(command: StartCommand): Promise<void> {
-    mode = command.paused ? 'paused' : 'running'
-    pacer.setPace(command.pace, clock.now())
+  async function load(): Promise<void> {
     try {
-      const dataset = await tools.loadDataset(command.datasetFolder, command.config.dataset)
+      const dataset = await tools.loadDataset(start.datasetFolder, start.config.dataset)
       if (hasEnded()) return
-      expectFingerprint(dataset, command)
-      const run = createTrainingRun(command, dataset, tools.createEngine, clock.now)
-      const buffer = createMetricBuffer(clock, () => snapshot(run), tell)
-      loaded = { run, buffer }
-      buffer.add(run.begin())
-      pacer.restart(clock.now())
-      takeTurn(0)
+      expectFingerprint(dataset, start)
+      begin(createTrainingRun(start, dataset, tools.createEngine, clock.now))
     } catch (error) {
       if (!hasEnded()) fail(error)
     }
@@ -76,6 +71,16 @@ export function createSession(tools: SessionTools): Session {
 
   // TypeScript does not see that a command may have changed the mode while the data were loading
   const hasEnded = (): boolean => mode === 'ended'
+
+  function begin(run: TrainingRun): void {
+    const buffer = createMetricBuffer(clock, () => snapshot(run), tell)
+    loaded = { run, walker: createSliceWalker(run, clock), buffer }
+    buffer.add(run.begin())
+    if (early.learningRate !== undefined) setRate(early.learningRate)
+    if (early.stop) return stop()
+    pacer.restart(clock.now())
+    takeTurn(0)
+  }
 
   function takeTurn(wait: number): void {
     cancelTurn()
@@ -89,45 +94,26 @@ export function createSession(tools: SessionTools): Session {
   }
 
   /** Works for at most a slice, then lets messages in. */
-  function turn({ run, buffer }: Loaded): void {
-    if (!isOver(run)) {
+  function turn({ run, walker, buffer }: Loaded): void {
+    const note = (news: News): void => {
+      speedometer.note(run.place().step, clock.now())
+      buffer.add(news)
+    }
+    if (!run.isOver) {
       if (mode === 'running') {
         const due = pacer.due(clock.now())
-        if (due > 0) pacer.took(walk(due))
+        if (due > 0) pacer.took(walker.walk(due, note))
       } else if (mode === 'paused' && singleSteps > 0) {
         singleSteps--
-        walk(1)
+        walker.walk(1, note)
         buffer.add(run.keepLatest())
       }
     }
     if (clock.now() - lastKept >= LATEST_INTERVAL) keepLatest()
-    if (isOver(run)) end(run.hasDiverged ? 'diverged' : 'finished')
+    if (run.isOver) end(run.hasDiverged ? 'diverged' : 'finished')
     else if (mode === 'running') takeTurn(pacer.wait(clock.now()))
     else if (mode === 'paused' && singleSteps > 0) takeTurn(0)
   }
-
-  /** Returns how many of the steps a slice of time allowed. */
-  function walk(limit: number): number {
-    if (!loaded) return 0
-    const { run, buffer } = loaded
-    const sliceEnd = clock.now() + SLICE
-    let steps = 0
-    do {
-      const begin = clock.now()
-      const portion = Math.max(1, Math.floor((sliceEnd - begin) / millisecondsAStep))
-      const news = run.walk(Math.min(limit - steps, portion))
-      steps += news.steps
-      // the evaluation at the end of an epoch says nothing about the length of a step
-      if (news.epochs.length === 0) {
-        millisecondsAStep = Math.max(SHORTEST_STEP, (clock.now() - begin) / news.steps)
-      }
-      speedometer.note(run.place().step, clock.now())
-      buffer.add(news)
-    } while (steps < limit && clock.now() < sliceEnd && !isOver(run))
-    return steps
-  }
-
-  const isOver = (run: TrainingRun): boolean => run.isFinished || run.hasDiverged
 
   function keepLatest(): void {
     lastKept = clock.now()
@@ -161,8 +147,19 @@ export function createSession(tools: SessionTools): Session {
     takeTurn(0)
   }
 
+  function setRate(learningRate: number): void {
+    if (mode === 'ended') return
+    if (!loaded) early.learningRate = learningRate
+    else if (!loaded.run.isOver) loaded.buffer.add(loaded.run.changeRate(learningRate))
+  }
+
   function stop(): void {
     if (mode === 'ended') return
+    // a new rate is to be kept, also where no step was taken with it
+    if (!loaded && early.learningRate !== undefined) {
+      early.stop = true
+      return
+    }
     keepLatest()
     end(loaded?.run.hasDiverged ? 'diverged' : 'stopped')
   }
@@ -183,7 +180,7 @@ export function createSession(tools: SessionTools): Session {
     finalTraining: Extract<TrainerMessage, { type: 'done' }>['finalTraining']
   ): void {
     tools.send({ type: 'done', outcome, finalTraining })
-    tools.onEnd(0)
+    onEnd('done')
   }
 
   function fail(error: unknown): void {
@@ -191,7 +188,7 @@ export function createSession(tools: SessionTools): Session {
     loaded = null
     cancelTurn()
     tools.send({ type: 'failed', error: toPlainError(error) })
-    tools.onEnd(1)
+    onEnd('failed')
   }
 
   /** What still waits when a session has failed is not told. */
@@ -207,16 +204,16 @@ export function createSession(tools: SessionTools): Session {
     }
   }
 
+  void load()
   return {
     receive(command) {
       switch (command.type) {
-        case 'start':
-          if (mode === 'idle') void start(command)
-          return
         case 'acknowledge':
           return loaded?.buffer.acknowledge(command.sequence)
         case 'set-pace':
           return setPace(command)
+        case 'set-rate':
+          return setRate(command.learningRate)
         case 'pause':
           return pause()
         case 'resume':

@@ -12,14 +12,15 @@ import type {
   TrainingState
 } from '../shared/trainer-protocol'
 import { createCostBlocks } from './cost-blocks'
-import type { News } from './metric-buffer'
+import { noNews, type News } from './metric-buffer'
 
 /** The order to start a run. */
 export type StartCommand = Extract<TrainerCommand, { type: 'start' }>
 
 /** A training together with what is told of it: blocks of its curve, epochs, checkpoints, seconds. */
 export interface TrainingRun {
-  readonly isFinished: boolean
+  /** No step follows: all were taken, or the run diverged. */
+  readonly isOver: boolean
   readonly hasDiverged: boolean
   /** The row and the weights of epoch 0, where the run begins there. */
   begin(): News
@@ -27,6 +28,8 @@ export interface TrainingRun {
   walk(limit: number): News & { steps: number }
   /** The state of now, unless it is kept already, or there is none to go on from. */
   keepLatest(): News
+  /** Another learning rate from the next step on. */
+  changeRate(learningRate: number): News
   /** What is told when no step follows; the training set is measured unless the run diverged. */
   end(): News & { finalTraining: TrainingSetResult | null }
   place(): Pick<LiveState, 'step' | 'epoch' | 'learningRate' | 'engineSeconds'>
@@ -36,13 +39,13 @@ export interface TrainingRun {
 
 /** `now` is in milliseconds; only the engine's own work is counted in the run's seconds. */
 export function createTrainingRun(
-  { config, from, bestAccuracy: bestStored }: StartCommand,
-  { info, training: trainingExamples, test }: Dataset,
+  { config, from, rateChanges, bestAccuracy: bestStored }: StartCommand,
+  { info, training: examples, test }: Dataset,
   createEngine: (network: Engine['network']) => Engine,
   now: () => number
 ): TrainingRun {
   const engine = createEngine(networkOfRun(config, info))
-  const training = createTraining({ engine, config, training: trainingExamples, test, from })
+  const training = createTraining({ engine, config, training: examples, test, from, rateChanges })
   const blocks = createCostBlocks(
     training.totalSteps,
     training.step,
@@ -81,31 +84,33 @@ export function createTrainingRun(
   }
 
   return {
-    get isFinished() {
-      return training.isFinished
+    get isOver() {
+      return training.isFinished || training.hasDiverged
     },
     get hasDiverged() {
       return training.hasDiverged
     },
     begin: () =>
       training.step > 0
-        ? { points: [], epochs: [], checkpoints: [] }
-        : { points: [], ...tellEpoch(timed(() => training.evaluateStart())) },
+        ? noNews()
+        : { ...noNews(), ...tellEpoch(timed(() => training.evaluateStart())) },
     walk(limit) {
       const { costs, epoch } = timed(() => training.advance(limit))
       const points = blocks.add(costs)
-      const told = epoch ? tellEpoch(epoch) : { epochs: [], checkpoints: [] }
-      return { points, ...told, steps: costs.length }
+      const told = epoch ? tellEpoch(epoch) : {}
+      return { ...noNews(), points, ...told, steps: costs.length }
     },
     keepLatest: () => ({
-      points: [],
-      epochs: [],
+      ...noNews(),
       checkpoints: training.step === lastKeptStep ? [] : keep(['latest'])
     }),
+    changeRate: (learningRate) => ({
+      ...noNews(),
+      rateChanges: [training.changeRate(learningRate)]
+    }),
     end: () => ({
+      ...noNews(),
       points: blocks.end(),
-      epochs: [],
-      checkpoints: [],
       finalTraining: training.hasDiverged ? null : timed(() => training.measureTrainingSet())
     }),
     place: () => ({

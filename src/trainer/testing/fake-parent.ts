@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine'
 import { createReferenceEngine } from '../../engine/reference'
 import { SMALL_CONFIG, SMALL_INFO } from '../../engine/testing/small-run'
 import { TEST, TRAINING } from '../../engine/testing/walk'
-import type { CostPoint, EpochMetrics } from '../../shared/run'
+import type { CostPoint, EpochMetrics, RateChange } from '../../shared/run'
 import type { RunConfig } from '../../shared/run-config'
 import type {
   LiveState,
@@ -12,7 +12,7 @@ import type {
   TrainerMessage,
   TrainingState
 } from '../../shared/trainer-protocol'
-import { createSession } from '../session'
+import { createTrainingProcess } from '../training-process'
 import { createFakeClock, type FakeClock } from './fake-clock'
 
 export const SMALL_DATASET: Dataset = { info: SMALL_INFO, training: TRAINING, test: TEST }
@@ -28,21 +28,24 @@ export interface ParentSettings {
   loadDataset?: () => Promise<Dataset>
 }
 
-/** A parent that keeps what it is told as the store would, with a session on its line. */
+/** A parent that keeps what it is told as the store would, with a training process on its line. */
 export interface FakeParent {
   clock: FakeClock
   messages: TrainerMessage[]
+  /** null: the process lives. */
   exitCode: number | null
   /** Batches told and not acknowledged yet; the most there ever were. */
   mostUnderWay: number
   command(command: TrainerCommand): void
-  /** Starts and lets the data be loaded. */
+  /** Starts a run, and lets the data be loaded. */
   start(): Promise<void>
-  /** Lets the session work until it ends. */
+  /** Lets the process work until the run ends. */
   runToEnd(): void
-  /** Lets the session work for some milliseconds. */
+  /** Lets the process work for some milliseconds. */
   runFor(milliseconds: number): void
   kept(): Kept
+  /** Forgets what it was told: the next run is another one. */
+  forget(): void
 }
 
 /** The sum of all batches. */
@@ -50,6 +53,7 @@ export interface Kept {
   points: CostPoint[]
   epochs: EpochMetrics[]
   checkpoints: NewCheckpoint[]
+  rateChanges: RateChange[]
   live: LiveState | null
   done: Extract<TrainerMessage, { type: 'done' }> | null
 }
@@ -59,7 +63,7 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
   const messages: TrainerMessage[] = []
   let underWay = 0
 
-  const session = createSession({
+  const training = createTrainingProcess({
     clock,
     send(message) {
       messages.push(structuredClone(message))
@@ -68,10 +72,10 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
       parent.mostUnderWay = Math.max(parent.mostUnderWay, underWay)
       clock.after(settings.acknowledgeAfter ?? 1, () => {
         underWay--
-        session.receive({ type: 'acknowledge', sequence: message.sequence })
+        training.receive({ type: 'acknowledge', sequence: message.sequence })
       })
     },
-    onEnd(code) {
+    end(code) {
       parent.exitCode = code
     },
     loadDataset: settings.loadDataset ?? (() => Promise.resolve(SMALL_DATASET)),
@@ -83,7 +87,7 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
     messages,
     exitCode: null,
     mostUnderWay: 0,
-    command: (command) => session.receive(structuredClone(command)),
+    command: (command) => training.receive(structuredClone(command)),
     async start() {
       parent.command({
         type: 'start',
@@ -93,6 +97,7 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
         pace: null,
         paused: false,
         from: null,
+        rateChanges: [],
         bestAccuracy: null,
         ...settings.start
       })
@@ -101,7 +106,7 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
     },
     runToEnd() {
       const limit = clock.now() + 1e7
-      while (parent.exitCode === null && clock.now() < limit) parent.runFor(1)
+      while (!hasEnded(messages) && clock.now() < limit) parent.runFor(1)
     },
     runFor: (milliseconds) => clock.runUntil(clock.now() + milliseconds),
     kept() {
@@ -110,12 +115,19 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
         points: batches.flatMap(({ points }) => points),
         epochs: batches.flatMap(({ epochs }) => epochs),
         checkpoints: batches.flatMap(({ checkpoints }) => checkpoints),
+        rateChanges: batches.flatMap(({ rateChanges }) => rateChanges),
         live: batches.at(-1)?.live ?? null,
         done: messages.find((message) => message.type === 'done') ?? null
       }
-    }
+    },
+    forget: () => messages.splice(0)
   }
   return parent
+}
+
+function hasEnded(messages: readonly TrainerMessage[]): boolean {
+  const last = messages.at(-1)?.type
+  return last === 'done' || last === 'failed'
 }
 
 /** A run from start to end, of which the parent knows all. */
@@ -128,6 +140,6 @@ export async function runToEnd(settings: ParentSettings = {}): Promise<FakeParen
 
 /** A checkpoint as the store hands it back. */
 export function stateOf(checkpoint: NewCheckpoint): TrainingState {
-  const { epoch, step, parameters, velocity, sums } = checkpoint
-  return { epoch, step, parameters, velocity, sums: JSON.parse(JSON.stringify(sums)) }
+  const { epoch, step, parameters, optimiserState, sums } = checkpoint
+  return { epoch, step, parameters, optimiserState, sums: JSON.parse(JSON.stringify(sums)) }
 }
