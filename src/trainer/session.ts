@@ -51,7 +51,7 @@ export function createSession(
   let mode: 'running' | 'paused' | 'ended' = start.paused ? 'paused' : 'running'
   let loaded: Loaded | null = null
   /** What was asked for before there was a run to do it to. */
-  let early: { learningRate?: number; stop?: true } = {}
+  const early: { learningRate?: number; stop?: true } = {}
   let singleSteps = 0
   let lastKept = clock.now()
   let cancelTurn = (): void => undefined

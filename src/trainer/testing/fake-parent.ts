@@ -25,7 +25,7 @@ export interface ParentSettings {
   /** Milliseconds that pass with every look at the clock. */
   tick?: number
   createEngine?: (network: Engine['network']) => Engine
-  loadDataset?: () => Promise<Dataset>
+  loadDataset?: (folder: string) => Promise<Dataset>
 }
 
 /** A parent that keeps what it is told as the store would, with a training process on its line. */
@@ -37,8 +37,8 @@ export interface FakeParent {
   /** Batches told and not acknowledged yet; the most there ever were. */
   mostUnderWay: number
   command(command: TrainerCommand): void
-  /** Starts a run, and lets the data be loaded. */
-  start(): Promise<void>
+  /** Starts a run, its settings changed in part, and lets the data be loaded. */
+  start(changes?: Pick<ParentSettings, 'config' | 'start'>): Promise<void>
   /** Lets the process work until the run ends. */
   runToEnd(): void
   /** Lets the process work for some milliseconds. */
@@ -88,10 +88,10 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
     exitCode: null,
     mostUnderWay: 0,
     command: (command) => training.receive(structuredClone(command)),
-    async start() {
+    async start(changes = {}) {
       parent.command({
         type: 'start',
-        config: { ...SMALL_CONFIG, ...settings.config },
+        config: { ...SMALL_CONFIG, ...settings.config, ...changes.config },
         datasetFolder: 'nowhere',
         fingerprint: SMALL_INFO.fingerprint,
         pace: null,
@@ -99,7 +99,8 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
         from: null,
         rateChanges: [],
         bestAccuracy: null,
-        ...settings.start
+        ...settings.start,
+        ...changes.start
       })
       // the data come after a few turns of promises
       await new Promise((resolve) => setImmediate(resolve))
