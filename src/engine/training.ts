@@ -231,7 +231,12 @@ export function createTraining(setup: TrainingSetup): Training {
   }
 }
 
-function withShuffledLabels(examples: Examples, members: Uint32Array, config: RunConfig): Examples {
+/** The examples as this run learns them: with a share of its members' labels dealt out anew. */
+export function withShuffledLabels(
+  examples: Examples,
+  members: Uint32Array,
+  config: RunConfig
+): Examples {
   const { answers } = examples
   if (config.shuffledLabels === 0 || answers.kind === 'values') return examples
   return {
