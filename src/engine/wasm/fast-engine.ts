@@ -4,14 +4,14 @@ import type { Network } from '../network'
 import { Arena } from './arena'
 import { placeExamples, type PlacedExamples } from './example-memory'
 import { instantiateKernels } from './kernels'
-import { placeNetwork, readParameters, writeParameters } from './network-memory'
-import { checkMembers, checkPlan, PlanMemory } from './plan-memory'
+import { clearParameters, placeNetwork, readParameters, writeParameters } from './network-memory'
+import { checkMembers, checkPlan, OPTIMISER_CODES, PlanMemory } from './plan-memory'
 
 /**
  * The fast engine: float32, four lanes at a time, in WebAssembly. Agrees with the reference engine
  * up to rounding, and with itself to the last bit on every machine.
  *
- * Without momentum there is no velocity: such steps leave it as it was loaded.
+ * A step leaves the slots that its optimiser does not use as they were loaded.
  */
 export function createFastEngine(network: Network): Engine {
   const { kernels, memory } = instantiateKernels()
@@ -28,23 +28,39 @@ export function createFastEngine(network: Network): Engine {
     return found
   }
 
+  /** Hands over which examples are meant. */
+  function choose(
+    set: ExampleSet,
+    members?: Uint32Array
+  ): { record: number; order: number; count: number } {
+    const { record, count: available } = find(set)
+    const order = members ?? Uint32Array.from({ length: available }, (_, index) => index)
+    checkMembers(order, available)
+    return { record, order: plans.writeOrder(order), count: order.length }
+  }
+
   return {
     network,
 
     load(parameters, state) {
       checkLoad(count, parameters, state)
       writeParameters(arena, place, parameters, 0)
-      writeParameters(
-        arena,
-        place,
-        state?.subarray(0, count) ?? new Float32Array(count),
-        place.toVelocity
-      )
+      place.toSlots.forEach((toSlot, index) => {
+        const slot = state?.subarray(index * count, (index + 1) * count)
+        if (slot && slot.length > 0) writeParameters(arena, place, slot, toSlot)
+        else clearParameters(arena, place, toSlot)
+      })
     },
 
     parameters: () => readParameters(arena, place, count, 0),
 
-    optimiserState: () => readParameters(arena, place, count, place.toVelocity),
+    optimiserState(slots) {
+      const state = new Float32Array(slots * count)
+      place.toSlots.slice(0, slots).forEach((toSlot, index) => {
+        state.set(readParameters(arena, place, count, toSlot), index * count)
+      })
+      return state
+    },
 
     addExamples(examples) {
       const placed = placeExamples(arena, kernels, network, examples)
@@ -58,6 +74,13 @@ export function createFastEngine(network: Network): Engine {
       const placed = find(set)
       const steps = checkPlan(plan, placed.count)
       const { order, rates, shifts, costs } = plans.write(plan, steps)
+      const { optimiser, penalty, reduction } = plan
+      kernels.useRule(
+        OPTIMISER_CODES[optimiser.kind],
+        optimiser.kind === 'momentum' ? optimiser.momentum : 0,
+        penalty,
+        reduction === 'sum'
+      )
       kernels.train(
         placed.record,
         order,
@@ -65,20 +88,23 @@ export function createFastEngine(network: Network): Engine {
         plan.batchSize,
         rates,
         placed.isPicture ? shifts : 0,
-        plan.optimiser.kind === 'momentum' ? plan.optimiser.momentum : 0,
-        plan.penalty,
         costs
       )
       return { costs: arena.doubles(costs, steps).slice(), correct: kernels.rightAnswers() }
     },
 
     evaluate(set, members) {
-      const placed = find(set)
-      const order = members ?? Uint32Array.from({ length: set.count }, (_, index) => index)
-      checkMembers(order, placed.count)
-      const address = plans.writeOrder(order)
-      const cost = kernels.evaluate(placed.record, address, order.length)
-      return { cost: cost / order.length, correct: kernels.rightAnswers() }
+      const chosen = choose(set, members)
+      const cost = kernels.evaluate(chosen.record, chosen.order, chosen.count)
+      return { cost: cost / chosen.count, correct: kernels.rightAnswers() }
+    },
+
+    gradient(set, members) {
+      const chosen = choose(set, members)
+      kernels.gatherGradient(chosen.record, chosen.order, chosen.count)
+      const gradient = readParameters(arena, place, count, place.toGradient)
+      clearParameters(arena, place, place.toGradient)
+      return gradient
     },
 
     outputs(inputs) {

@@ -15,6 +15,8 @@ export interface Kernels {
     starts: number,
     margins: number
   ): number
+  /** How `train` makes its steps; the optimiser as assembly/layout.ts numbers it. */
+  useRule(optimiser: number, momentum: number, penalty: number, isSum: boolean): void
   train(
     set: number,
     order: number,
@@ -22,11 +24,10 @@ export interface Kernels {
     batchSize: number,
     rates: number,
     shifts: number,
-    momentum: number,
-    penalty: number,
     costs: number
   ): void
   evaluate(set: number, order: number, count: number): number
+  gatherGradient(set: number, order: number, count: number): void
   rightAnswers(): number
   multiplyDenseInputs(count: number): void
   finishForward(count: number): void
@@ -41,8 +42,10 @@ const NAMES: readonly (keyof Kernels)[] = [
   'freeMemory',
   'useNetwork',
   'encodeLists',
+  'useRule',
   'train',
   'evaluate',
+  'gatherGradient',
   'rightAnswers',
   'multiplyDenseInputs',
   'finishForward',

@@ -6,12 +6,13 @@ import { Arena } from './arena'
 import { placeExamples } from './example-memory'
 import { instantiateKernels } from './kernels'
 import { placeNetwork, rowBytes, writeParameters } from './network-memory'
+import { OPTIMISER_CODES } from './plan-memory'
 import { inkExamples, numberExamples, parametersFor } from './testing/comparison'
 
 /**
  * Numbers of the weight rows and the biases that stand beyond the last neuron, after some steps.
  */
-function paddingAfterTraining(network: Network, batchSize: number, momentum: number): number[] {
+function paddingAfterTraining(network: Network, batchSize: number, optimiser: number): number[] {
   const { kernels, memory } = instantiateKernels()
   const arena = new Arena(memory, kernels.freeMemory())
   const place = placeNetwork(arena, network)
@@ -25,7 +26,8 @@ function paddingAfterTraining(network: Network, batchSize: number, momentum: num
     const rates = arena.allocate(count * 4)
     arena.floats(rates, count).fill(0.01)
     const costs = arena.allocate(count * 8)
-    kernels.train(set, order, count, batchSize, rates, 0, momentum, 0.01, costs)
+    kernels.useRule(optimiser, 0.9, 0.01, false)
+    kernels.train(set, order, count, batchSize, rates, 0, costs)
     expect(arena.doubles(costs, 1)[0]).toBeGreaterThan(0)
   }
   return place.layers.flatMap(({ view, weights, biases }) => {
@@ -42,12 +44,13 @@ describe('padding', () => {
   for (const output of OUTPUTS) {
     it.each(ACTIVATIONS)(`never learns: %s and ${output}`, (activation) => {
       const network: Network = { layers: [11, 5, 6, 9], activation, output }
-      for (const [batchSize, momentum] of [
-        [1, 0],
-        [50, 0.9],
-        [200, 0]
+      for (const [batchSize, optimiser] of [
+        [1, OPTIMISER_CODES.plain],
+        [50, OPTIMISER_CODES.momentum],
+        [50, OPTIMISER_CODES.adam],
+        [200, OPTIMISER_CODES.plain]
       ]) {
-        const padding = paddingAfterTraining(network, batchSize, momentum)
+        const padding = paddingAfterTraining(network, batchSize, optimiser)
         expect(padding).toEqual(new Array(12 * 3 + 6 * 2 + 7 * 3).fill(0))
       }
     })

@@ -3,7 +3,14 @@ import type { Arena } from './arena'
 import { placeRecords, setField, type RecordFields } from './records'
 
 /** As assembly/layout.ts numbers them. */
-export const ACTIVATION_CODES = { sigmoid: 0, relu: 1, tanh: 2, softmax: 3, linear: 4 } as const
+export const ACTIVATION_CODES = {
+  sigmoid: 0,
+  relu: 1,
+  tanh: 2,
+  softmax: 3,
+  linear: 4,
+  step: 5
+} as const
 
 /** Examples under way at once: CHUNK in assembly/layout.ts. */
 const CHUNK = 128
@@ -28,7 +35,7 @@ export function rowBytes(outputs: number): number {
 }
 
 /**
- * One layer's place in memory: W[in][out, padded] and biases, and those of gradient and velocity.
+ * One layer's place in memory: W[in][out, padded] and biases.
  */
 interface LayerPlace {
   view: LayerView
@@ -40,9 +47,14 @@ interface LayerPlace {
 export interface NetworkMemory {
   /** Address of its record. */
   record: number
-  /** Bytes from a parameter to its velocity. */
-  toVelocity: number
+  /** Bytes from a parameter to its place in the gradient buffer, which is 0 between calls. */
+  toGradient: number
+  /** Bytes from a parameter to what the optimiser remembers of it: its two slots (engine.ts). */
+  toSlots: readonly [number, number]
   layers: readonly LayerPlace[]
+  /** All weights and biases, padding included. */
+  weights: number
+  bytes: number
   /** The output layer's activations. */
   outputs: number
   /** Where dense inputs go, [examples][inputs, padded]. */
@@ -55,10 +67,10 @@ export interface NetworkMemory {
 export function placeNetwork(arena: Arena, network: Network): NetworkMemory {
   const views = layerViews(network.layers)
   const weightBytes = sum(views.map(weightMatrixBytes))
-  const biasBytes = sum(views.map((view) => rowBytes(view.outputs)))
+  const biasBytes = Math.ceil(sum(views.map((view) => rowBytes(view.outputs))) / 64) * 64
   const weights = arena.allocate(weightBytes + biasBytes)
-  const toGradient = arena.allocate(weightBytes + biasBytes) - weights
-  const toVelocity = arena.allocate(weightBytes + biasBytes) - weights
+  const displaced = (): number => arena.allocate(weightBytes + biasBytes) - weights
+  const [toGradient, toVelocity, toSquares] = [displaced(), displaced(), displaced()]
   const layers = placeParameters(views, weights, weights + weightBytes)
   const records = layers.map((layer, index) => layerRecord(arena, network, layer, index))
 
@@ -70,6 +82,7 @@ export function placeNetwork(arena: Arena, network: Network): NetworkMemory {
     layers: placeRecords(arena, 'layer', records),
     toGradient,
     toVelocity,
+    toSquares,
     weights,
     weightBytes,
     biasBytes,
@@ -83,8 +96,11 @@ export function placeNetwork(arena: Arena, network: Network): NetworkMemory {
   const record = placeRecords(arena, 'network', [fields])
   const place = {
     record,
-    toVelocity,
+    toGradient,
+    toSlots: [toVelocity, toSquares] as const,
     layers,
+    weights,
+    bytes: weightBytes + biasBytes,
     outputs: records[records.length - 1].activations,
     denseInputs: fields.denseInputs,
     makeRoomForDenseInputs(): void {
@@ -163,7 +179,12 @@ export function writeParameters(
   }
 }
 
-/** The reverse. */
+/** Sets what lies `displacement` behind the parameters to 0. */
+export function clearParameters(arena: Arena, memory: NetworkMemory, displacement: number): void {
+  arena.bytes(memory.weights + displacement, memory.bytes).fill(0)
+}
+
+/** Reads them back. */
 export function readParameters(
   arena: Arena,
   memory: NetworkMemory,

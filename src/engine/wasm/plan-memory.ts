@@ -1,5 +1,9 @@
-import type { StepPlan } from '../engine'
+import { adamRate } from '../adam'
+import type { Optimiser, StepPlan } from '../engine'
 import type { Arena } from './arena'
+
+/** As assembly/layout.ts numbers them. */
+export const OPTIMISER_CODES: Record<Optimiser['kind'], number> = { plain: 0, momentum: 1, adam: 2 }
 
 /** @throws RangeError for an index that is not in the set: the kernels do not look */
 export function checkMembers(order: Uint32Array, count: number): void {
@@ -27,6 +31,13 @@ export function checkPlan(plan: StepPlan, count: number): number {
   return steps
 }
 
+/** The rates as the kernels take them: those of Adam carry its correction. */
+function effectiveRates({ optimiser, rates, firstStep }: StepPlan): Float32Array {
+  return optimiser.kind === 'adam'
+    ? rates.map((rate, index) => adamRate(rate, firstStep + index + 1))
+    : rates
+}
+
 /**
  * Where plans are handed to the kernels: one stretch of memory, as large as the largest plan so
  * far.
@@ -48,7 +59,7 @@ export class PlanMemory {
     const ratesAddress = orderAddress + order.byteLength
     const shiftsAddress = ratesAddress + rates.byteLength
     this.arena.words(orderAddress, order.length).set(order)
-    this.arena.floats(ratesAddress, rates.length).set(rates)
+    this.arena.floats(ratesAddress, rates.length).set(effectiveRates(plan))
     if (shifts) this.arena.bytes(shiftsAddress, shifts.length).set(shifts)
     return { costs, order: orderAddress, rates: ratesAddress, shifts: shifts ? shiftsAddress : 0 }
   }

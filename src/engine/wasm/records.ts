@@ -19,6 +19,7 @@ const RECORDS = {
     'layers',
     'toGradient',
     'toVelocity',
+    'toSquares',
     'weights',
     'weightBytes',
     'biasBytes',

@@ -1,5 +1,5 @@
 import { exponential, ones } from './exponential'
-import { RELU, SIGMOID, TANH } from './layout'
+import { RELU, SIGMOID, STEP, TANH } from './layout'
 import { multiplyAdd } from './vectors'
 
 @inline
@@ -30,6 +30,13 @@ function tanh(z: v128): v128 {
   return v128.bitselect(near, signed, f32x4.lt(size, f32x4.splat(0.625)))
 }
 
+/** 1 from 0 on, 0 below; NaN stays NaN: it equals not even itself. */
+@inline
+function step(z: v128): v128 {
+  const value = v128.and(f32x4.ge(z, f32x4.splat(0)), ones())
+  return v128.bitselect(value, z, f32x4.eq(z, z))
+}
+
 /** rows[0..bytes) = activation(rows[0..bytes)), in place. */
 export function activate(rows: usize, bytes: usize, activation: i32): void {
   const end = rows + bytes
@@ -39,6 +46,8 @@ export function activate(rows: usize, bytes: usize, activation: i32): void {
     for (; rows < end; rows += 16) v128.store(rows, relu(v128.load(rows)))
   } else if (activation == TANH) {
     for (; rows < end; rows += 16) v128.store(rows, tanh(v128.load(rows)))
+  } else if (activation == STEP) {
+    for (; rows < end; rows += 16) v128.store(rows, step(v128.load(rows)))
   }
 }
 
@@ -67,5 +76,7 @@ export function multiplyByDerivative(
       const derivative = f32x4.sub(ones(), f32x4.mul(a, a))
       v128.store(deltas, f32x4.mul(v128.load(deltas), derivative))
     }
+  } else if (activation == STEP) {
+    memory.fill(deltas, 0, bytes)
   }
 }

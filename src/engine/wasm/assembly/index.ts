@@ -20,6 +20,8 @@ export { matrixProduct } from './matrix-product'
 export { addBiasGradient, addMatrixGradient } from './matrix-gradient'
 export { transpose } from './transpose'
 export { parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
+export { decayVelocity, followAndDecay, followVelocity } from './momentum'
+export { stepByAdam } from './adam'
 export {
   addGradient,
   backward,
@@ -28,4 +30,4 @@ export {
   forward,
   multiplyDenseInputs
 } from './propagation'
-export { evaluate, rightAnswers, train } from './training'
+export { evaluate, gatherGradient, rightAnswers, train, useRule } from './training'

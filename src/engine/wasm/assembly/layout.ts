@@ -14,6 +14,11 @@ export const RELU: i32 = 1
 export const TANH: i32 = 2
 export const SOFTMAX: i32 = 3
 export const LINEAR: i32 = 4
+export const STEP: i32 = 5
+
+export const PLAIN: i32 = 0
+export const MOMENTUM: i32 = 1
+export const ADAM: i32 = 2
 
 /** One layer of neurons with the weights that lead into it. */
 @unmanaged
@@ -65,15 +70,18 @@ export class Network {
   /** [layerCount] records of type Layer. */
   layers: usize
   /**
-   * From each weight and bias to its place in the gradient: parameters, gradient and velocity are
-   * laid out alike.
+   * From each weight and bias to its place in the gradient: parameters, gradient and what the
+   * optimiser remembers are laid out alike.
    */
   toGradient: usize
+  /** Momentum's v; Adam's m. */
   toVelocity: usize
-  /** All padded weights, one after the other. */
+  /** Adam's v. */
+  toSquares: usize
+  /** All padded weights, one after the other: a multiple of 64 bytes, at a multiple of 64. */
   weights: usize
   weightBytes: usize
-  /** All padded biases, directly after the weights. */
+  /** All padded biases, directly after the weights; again a multiple of 64. */
   biasBytes: usize
   /** [CHUNK][inputs of layer 0, padded]: dense inputs of the chunk at hand. */
   denseInputs: usize

@@ -1,60 +1,36 @@
 import { network } from './layout'
 import { multiplyAdd } from './vectors'
 
-/** weights -= rate * penalty * weights: the step that the L2 penalty alone would make. */
+/*
+ * What the optimisers do with all parameters at once. Every stretch they walk is a multiple of 64
+ * bytes (layout.ts), so each turn of a loop takes four vectors, which need not wait for each other.
+ */
+
+/** weights -= amount * weights: what the L2 penalty alone would do. */
 export function shrinkWeights(amount: f32): void {
   const factor = f32x4.splat(-amount)
   const end = network.weights + network.weightBytes
-  for (let at = network.weights; at < end; at += 16) {
-    const w = v128.load(at)
-    v128.store(at, multiplyAdd(factor, w, w))
+  for (let at = network.weights; at < end; at += 64) {
+    const w0 = v128.load(at)
+    const w1 = v128.load(at, 16)
+    const w2 = v128.load(at, 32)
+    const w3 = v128.load(at, 48)
+    v128.store(at, multiplyAdd(factor, w0, w0))
+    v128.store(at, multiplyAdd(factor, w1, w1), 16)
+    v128.store(at, multiplyAdd(factor, w2, w2), 32)
+    v128.store(at, multiplyAdd(factor, w3, w3), 48)
   }
 }
 
-/** From `at` to `end`: parameter -= rate * gradient; gradient = 0. */
-function descend(at: usize, end: usize, rate: f32): void {
+/** Every parameter -= rate * gradient; gradient = 0. */
+export function stepAlongGradient(rate: f32): void {
   const minusRate = f32x4.splat(-rate)
   const toGradient = network.toGradient
-  for (; at < end; at += 16) {
+  const end = network.weights + network.weightBytes + network.biasBytes
+  for (let at = network.weights; at < end; at += 16) {
     const gradient = at + toGradient
     v128.store(at, multiplyAdd(minusRate, v128.load(gradient), v128.load(at)))
     v128.store(gradient, i32x4.splat(0))
-  }
-}
-
-/**
- * From `at` to `end`: velocity = momentum * velocity + gradient + penalty * parameter;
- * parameter -= rate * velocity; gradient = 0.
- */
-function descendWithMomentum(at: usize, end: usize, rate: f32, momentum: f32, penalty: f32): void {
-  const minusRate = f32x4.splat(-rate)
-  const kept = f32x4.splat(momentum)
-  const pull = f32x4.splat(penalty)
-  const toGradient = network.toGradient
-  const toVelocity = network.toVelocity
-  for (; at < end; at += 16) {
-    const gradient = at + toGradient
-    const velocity = at + toVelocity
-    const parameter = v128.load(at)
-    const slope = multiplyAdd(pull, parameter, v128.load(gradient))
-    const v = multiplyAdd(kept, v128.load(velocity), slope)
-    v128.store(velocity, v)
-    v128.store(at, multiplyAdd(minusRate, v, parameter))
-    v128.store(gradient, i32x4.splat(0))
-  }
-}
-
-/** One step along the gradient buffer, which is left empty. The penalty spares the biases. */
-export function stepAlongGradient(rate: f32, momentum: f32, penalty: f32): void {
-  const weights = network.weights
-  const biases = weights + network.weightBytes
-  const end = biases + network.biasBytes
-  if (momentum != 0) {
-    descendWithMomentum(weights, biases, rate, momentum, penalty)
-    descendWithMomentum(biases, end, rate, momentum, 0)
-  } else {
-    if (penalty != 0) shrinkWeights(rate * penalty)
-    descend(weights, end, rate)
   }
 }
 

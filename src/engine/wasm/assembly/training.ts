@@ -1,6 +1,8 @@
+import { stepByAdam } from './adam'
 import { countRightAnswers } from './counting'
 import { announceOrder } from './fetch-ahead'
-import { CHUNK, ExampleSet, network, outputLayer } from './layout'
+import { ADAM, CHUNK, ExampleSet, MOMENTUM, network, outputLayer } from './layout'
+import { decayVelocity, followAndDecay, followVelocity } from './momentum'
 import { parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
 import {
   addGradient,
@@ -17,6 +19,32 @@ export function rightAnswers(): i32 {
   return correct
 }
 
+/** How steps are made, until the next call of `useRule`. */
+let optimiser: i32 = 0
+let momentum: f32 = 0
+let penalty: f32 = 0
+let sums: bool = false
+
+/** Whether `isSum`, steps follow the sum of their batch's gradients; otherwise their mean. */
+export function useRule(newOptimiser: i32, newMomentum: f32, newPenalty: f32, isSum: bool): void {
+  optimiser = newOptimiser
+  momentum = newMomentum
+  penalty = newPenalty
+  sums = isSum
+}
+
+/** What the gradient of `size` examples' summed cost is multiplied by. */
+@inline
+function scaleOf(size: i32): f32 {
+  return sums ? <f32>1 : <f32>1 / <f32>size
+}
+
+/** The penalty's gradient of a weight, divided by the weight. */
+@inline
+function pullOf(size: i32): f32 {
+  return sums ? penalty * <f32>size : penalty
+}
+
 /** Costs and deltas of one chunk, at most CHUNK examples; returns the sum of the costs. */
 function meet(set: ExampleSet, order: usize, count: i32, shifts: usize): f64 {
   forward(set, order, count, shifts)
@@ -25,35 +53,17 @@ function meet(set: ExampleSet, order: usize, count: i32, shifts: usize): f64 {
 }
 
 /**
- * A batch that fits into one chunk, without momentum: its gradient goes straight into the
- * parameters.
+ * Adds scale * gradient of the summed cost of any number of examples to what lies `displacement`
+ * bytes behind the parameters, chunk by chunk. Returns the summed cost.
  */
-function stepAtOnce(
+function gather(
   set: ExampleSet,
   order: usize,
   count: i32,
   shifts: usize,
-  rate: f32,
-  penalty: f32
+  displacement: usize,
+  scale: f32
 ): f64 {
-  const cost = meet(set, order, count, shifts)
-  backward(count)
-  if (penalty != 0) shrinkWeights(rate * penalty)
-  addGradient(set, order, count, shifts, 0, -rate / <f32>count)
-  return cost
-}
-
-/** Any batch: its gradient is gathered chunk by chunk, then one step is made along it. */
-function stepByChunks(
-  set: ExampleSet,
-  order: usize,
-  count: i32,
-  shifts: usize,
-  rate: f32,
-  momentum: f32,
-  penalty: f32
-): f64 {
-  const share = <f32>1 / <f32>count
   let cost: f64 = 0
   for (let done = 0; done < count; done += CHUNK) {
     const size = min(CHUNK, count - done)
@@ -61,17 +71,41 @@ function stepByChunks(
     const chunkShifts = shifts ? shifts + (<usize>done << 1) : 0
     cost += meet(set, chunk, size, chunkShifts)
     backward(size)
-    addGradient(set, chunk, size, chunkShifts, network.toGradient, share)
+    addGradient(set, chunk, size, chunkShifts, displacement, scale)
   }
-  stepAlongGradient(rate, momentum, penalty)
+  return cost
+}
+
+/** A batch that fits into one chunk: its gradient goes straight into the parameters. */
+function stepAtOnce(set: ExampleSet, order: usize, count: i32, shifts: usize, rate: f32): f64 {
+  const cost = meet(set, order, count, shifts)
+  backward(count)
+  if (penalty != 0) shrinkWeights(rate * pullOf(count))
+  addGradient(set, order, count, shifts, 0, sums ? -rate : -rate / <f32>count)
+  return cost
+}
+
+/** One step; momentum leaves its last pass, over all parameters, to `train`. */
+function step(set: ExampleSet, order: usize, count: i32, shifts: usize, rate: f32): f64 {
+  transposeWeights()
+  if (optimiser == MOMENTUM) {
+    return gather(set, order, count, shifts, network.toVelocity, scaleOf(count))
+  }
+  if (optimiser != ADAM && count <= CHUNK) return stepAtOnce(set, order, count, shifts, rate)
+  const cost = gather(set, order, count, shifts, network.toGradient, scaleOf(count))
+  if (optimiser == ADAM) stepByAdam(rate, pullOf(count))
+  else {
+    if (penalty != 0) shrinkWeights(rate * pullOf(count))
+    stepAlongGradient(rate)
+  }
   return cost
 }
 
 /**
  * Steps of gradient descent over order[0..count) (u32), `batchSize` examples each, the last one
- * perhaps fewer; rates[steps] (f32). Writes the mean cost of each batch to costs[steps] (f64).
- * shifts[count][dx, dy] (i8), or 0. All costs are NaN where a parameter was not finite at the
- * start.
+ * perhaps fewer; rates[steps] (f32), for Adam corrected by the step's number. Writes the mean cost
+ * of each batch to costs[steps] (f64). shifts[count][dx, dy] (i8), or 0. All costs are NaN where a
+ * parameter was not finite at the start.
  */
 export function train(
   setAddress: usize,
@@ -80,27 +114,28 @@ export function train(
   batchSize: i32,
   rates: usize,
   shifts: usize,
-  momentum: f32,
-  penalty: f32,
   costs: usize
 ): void {
   const set = changetype<ExampleSet>(setAddress)
   const blemish = parametersAreFinite() ? 0.0 : NaN
   announceOrder(set, order, count)
   correct = 0
-  while (count > 0) {
-    const size = min(batchSize, count)
+  let size = min(batchSize, count)
+  if (optimiser == MOMENTUM && size > 0) decayVelocity(momentum, pullOf(size))
+  while (size > 0) {
     const rate = load<f32>(rates)
-    transposeWeights()
-    const cost = momentum == 0 && size <= CHUNK
-      ? stepAtOnce(set, order, size, shifts, rate, penalty)
-      : stepByChunks(set, order, size, shifts, rate, momentum, penalty)
+    const cost = step(set, order, size, shifts, rate)
     store<f64>(costs, cost / <f64>size + blemish)
     order += <usize>size << 2
     if (shifts) shifts += <usize>size << 1
     rates += 4
     costs += 8
     count -= size
+    size = min(batchSize, count)
+    if (optimiser == MOMENTUM) {
+      if (size > 0) followAndDecay(rate, momentum, pullOf(size))
+      else followVelocity(rate)
+    }
   }
 }
 
@@ -116,4 +151,12 @@ export function evaluate(setAddress: usize, order: usize, count: i32): f64 {
     cost += meet(set, order + (<usize>done << 2), min(CHUNK, count - done), 0)
   }
   return cost
+}
+
+/** Adds the gradient of the mean cost of order[0..count) to the gradient buffer. */
+export function gatherGradient(setAddress: usize, order: usize, count: i32): void {
+  const set = changetype<ExampleSet>(setAddress)
+  announceOrder(set, order, count)
+  transposeWeights()
+  gather(set, order, count, 0, network.toGradient, <f32>1 / <f32>count)
 }

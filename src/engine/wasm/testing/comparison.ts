@@ -1,5 +1,5 @@
 import { randomStream } from '../../../shared/random'
-import type { Engine, Examples, StepPlan } from '../../engine'
+import { STATE_SLOTS, type Engine, type Examples, type StepPlan } from '../../engine'
 import { startParameters } from '../../initialise'
 import type { Network } from '../../network'
 import { createReferenceEngine } from '../../reference'
@@ -18,7 +18,9 @@ export function plan(count: number, changes: Partial<StepPlan> = {}): StepPlan {
     order: Uint32Array.from({ length: count }, (_, i) => i),
     batchSize,
     rates: new Float32Array(Math.ceil(count / batchSize)).fill(RATE),
-    momentum: 0,
+    optimiser: { kind: 'plain' },
+    firstStep: 0,
+    reduction: 'mean',
     penalty: 0,
     shifts: null,
     ...changes
@@ -69,7 +71,7 @@ export function numberExamples(network: Network, count: number, imageWidth = 0):
 /** Start weights, and biases that are not 0. */
 export function parametersFor(network: Network): Float32Array {
   const random = randomStream(4, 'noise')
-  return startParameters(network, 1).map((parameter) => parameter || random.normal() / 4)
+  return startParameters(network, 'scaled', 1).map((parameter) => parameter || random.normal() / 4)
 }
 
 /** |a - b| / |b|, in the Euclidean norm; NaN only where there is one in a or b. */
@@ -86,32 +88,34 @@ export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): numbe
 export interface Comparison {
   /** Relative error of what the steps did to the parameters. */
   moved: number
-  velocity: number
+  /** Of what the optimiser remembers. */
+  state: number
   /** Relative error of the costs of all steps. */
   costs: number
   /** Difference in right answers. */
   correct: number
 }
 
-/** Makes the same steps with both engines, from the same parameters and velocity. */
+/** Makes the same steps with both engines, from the same parameters and optimiser state. */
 export function compareSteps(
   network: Network,
   examples: Examples,
   steps: StepPlan,
   start = parametersFor(network),
-  velocity: Float32Array | null = null
+  state: Float32Array | null = null
 ): Comparison {
+  const slots = STATE_SLOTS[steps.optimiser.kind]
   const run = (engine: Engine) => {
-    engine.load(start, velocity)
+    engine.load(start, state)
     const { costs, correct } = engine.train(engine.addExamples(examples), steps)
     const moved = [...engine.parameters()].map((parameter, i) => parameter - start[i])
-    return { moved, velocity: engine.velocity(), costs, correct }
+    return { moved, state: engine.optimiserState(slots), costs, correct }
   }
   const fast = run(createFastEngine(network))
   const reference = run(createReferenceEngine(network))
   return {
     moved: relativeError(fast.moved, reference.moved),
-    velocity: relativeError(fast.velocity, reference.velocity),
+    state: relativeError(fast.state, reference.state),
     costs: relativeError(fast.costs, reference.costs),
     correct: Math.abs(fast.correct - reference.correct)
   }
