@@ -1,91 +1,131 @@
 import type { Dataset } from '../datasets/load'
-import type { Engine, ExampleSet } from '../engine/engine'
-import { networkOfRun, parametersFromBytes, type Network } from '../engine/network'
-import { splitTraining } from '../engine/order'
-import { toTrainingSetResult } from '../engine/training'
-import type { AnalystMessage, AnalystQuestion } from '../shared/analyst-protocol'
+import type { Engine } from '../engine/engine'
+import { networkOfRun, type Network } from '../engine/network'
+import { createTraining } from '../engine/training'
+import type {
+  AnalystAnswer,
+  AnalystMessage,
+  AnalystQuestion,
+  VerifyRun
+} from '../shared/analyst-protocol'
 import { DownhillError, toPlainError } from '../shared/errors'
-import type { TrainingSetResult } from '../shared/run'
+import type { Verification } from '../shared/verification'
+import { keepOne } from './keep-one'
+import { repeatRun } from './verification'
+import { askWeights } from './weights'
+
+/** Makes engines one after the other; a new one ends the one before. */
+export interface Workshop {
+  engine(network: Network): Engine
+}
 
 /** What the analyst needs from outside; tests bring their own. */
 export interface AnalystTools {
   loadDataset(folder: string, id: string): Promise<Dataset>
-  createEngine(network: Network): Engine
+  createWorkshop(): Workshop
+  tell(message: Extract<AnalystMessage, { type: 'progress' }>): void
+  /** Milliseconds. */
+  now(): number
+  /** Lets messages in: resolves when those that wait have been heard. */
+  breathe(): Promise<void>
 }
 
-/** Answers questions about stored weights, one after the other. */
+/** Answers questions about stored weights and runs. */
 export interface Analyst {
   /** Never rejects: what goes wrong is the answer. */
   answer(question: AnalystQuestion): Promise<AnalystMessage>
+  /** Of effect on a run that is being repeated; what is shorter is answered. */
+  cancel(id: number): void
 }
 
-/** An engine that has taken in the training examples: worth keeping for the next question. */
-interface Prepared {
-  engine: Engine
-  training: ExampleSet
-}
+/** How long a run is repeated between two breaths, in milliseconds. */
+const PORTION_TIME = 20
 
-export function createAnalyst({ loadDataset, createEngine }: AnalystTools): Analyst {
-  const kept = { dataset: keepOne<Promise<Dataset>>(), engine: keepOne<Prepared>() }
+export function createAnalyst(tools: AnalystTools): Analyst {
+  const datasets = keepOne<Promise<Dataset>>()
+  const engines = keepOne<Engine>()
+  const workshop = tools.createWorkshop()
+  const repeating = new Set<number>()
 
-  async function findDataset({ config, datasetFolder }: AnalystQuestion): Promise<Dataset> {
+  async function findDataset(question: AnalystQuestion): Promise<Dataset> {
+    const { config, datasetFolder, fingerprint } = question
     const key = JSON.stringify([datasetFolder, config.dataset])
-    try {
-      return await kept.dataset.get(key, () => loadDataset(datasetFolder, config.dataset))
-    } catch (error) {
-      // the next question may find the files in order
-      kept.dataset.forget()
-      throw error
-    }
+    const dataset = await datasets
+      .get(key, () => tools.loadDataset(datasetFolder, config.dataset))
+      .catch((error: unknown) => {
+        // the next question may find the files in order
+        datasets.forget()
+        throw error
+      })
+    if (dataset.info.fingerprint === fingerprint) return dataset
+    throw new DownhillError(
+      'dataset-mismatch',
+      `The data set "${config.dataset}" is not the one that this run was trained on.`,
+      { dataset: config.dataset }
+    )
   }
 
-  function prepare(network: Network, { info, training }: Dataset): Prepared {
-    return kept.engine.get(JSON.stringify([info.fingerprint, network]), () => {
-      const engine = createEngine(network)
-      return { engine, training: engine.addExamples(training) }
+  /** An engine that has taken in examples is worth keeping for the next question. */
+  function findEngine(network: Network, { info }: Dataset): Engine {
+    const key = JSON.stringify([info.fingerprint, network])
+    return engines.get(key, () => workshop.engine(network))
+  }
+
+  async function verify(question: VerifyRun, dataset: Dataset): Promise<Verification> {
+    const { id, config, rateChanges } = question
+    const training = createTraining({
+      // apart from the kept one, so that questions asked meanwhile do not end it
+      engine: tools.createWorkshop().engine(networkOfRun(config, dataset.info)),
+      config,
+      training: dataset.training,
+      test: dataset.test,
+      from: null,
+      rateChanges
     })
+    const repetition = repeatRun(training, question)
+    let portion = 1
+    let toldEpoch = 0
+    while (!repetition.verdict) {
+      const begin = tools.now()
+      repetition.advance(portion)
+      const time = Math.max(0.1, tools.now() - begin)
+      portion = Math.max(1, Math.round((portion * PORTION_TIME) / time))
+      if (repetition.epoch > toldEpoch) {
+        toldEpoch = repetition.epoch
+        tools.tell({ type: 'progress', id, epoch: toldEpoch, epochs: repetition.epochs })
+      }
+      await tools.breathe()
+      if (!repeating.has(id)) throw new DownhillError('cancelled', 'It was called off.')
+    }
+    return repetition.verdict
   }
 
-  async function measureTrainingSet(question: AnalystQuestion): Promise<TrainingSetResult> {
-    const { config, fingerprint, parameters } = question
-    const dataset = await findDataset(question)
-    if (dataset.info.fingerprint !== fingerprint) {
-      throw new DownhillError(
-        'dataset-mismatch',
-        `The data set "${config.dataset}" is not the one that these weights were trained on.`,
-        { dataset: config.dataset }
+  async function find(question: AnalystQuestion): Promise<AnalystAnswer> {
+    if (question.type !== 'verify') {
+      const dataset = await findDataset(question)
+      return askWeights(
+        question,
+        dataset,
+        findEngine(networkOfRun(question.config, dataset.info), dataset)
       )
     }
-    const network = networkOfRun(config, dataset.info)
-    const { engine, training } = prepare(network, dataset)
-    engine.load(parametersFromBytes(parameters, network.layers), null)
-    // what the run held out it did not learn from
-    const members = splitTraining(training.count, config.heldOut, config.seed).training
-    return toTrainingSetResult(engine.evaluate(training, members), members.length)
+    repeating.add(question.id)
+    try {
+      return await verify(question, await findDataset(question))
+    } finally {
+      repeating.delete(question.id)
+    }
   }
 
   return {
     async answer(question) {
       const { id } = question
       try {
-        return { type: 'answer', id, value: await measureTrainingSet(question) }
+        return { type: 'answer', id, value: await find(question) }
       } catch (error) {
         return { type: 'failed', id, error: toPlainError(error) }
       }
-    }
-  }
-}
-
-/** Keeps what was made last, for as long as the same is asked for. */
-function keepOne<Value>(): { get(key: string, make: () => Value): Value; forget(): void } {
-  let kept: { key: string; value: Value } | null = null
-  return {
-    get(key, make) {
-      if (kept?.key !== key) kept = { key, value: make() }
-      return kept.value
     },
-    forget() {
-      kept = null
-    }
+    cancel: (id) => void repeating.delete(id)
   }
 }

@@ -1,18 +1,66 @@
 import type { PlainError } from './errors'
-import type { TrainingSetResult } from './run'
+import type { CheckpointSummary, EpochMetrics, RateChange, TrainingSetResult } from './run'
 import type { RunConfig } from './run-config'
+import type { Verification } from './verification'
 
-/** Messages between the main process and an analyst process: questions about one checkpoint. */
-export interface AnalystQuestion {
-  type: 'measure-training-set'
+/** Messages between the main process and an analyst process. */
+
+/** A run's settings, and the data that belong to them. */
+interface RunQuestion {
   id: number
   config: RunConfig
   datasetFolder: string
   fingerprint: string
+}
+
+/** A question about the weights of one checkpoint: float32, little-endian (engine/network.ts). */
+interface CheckpointQuestion extends RunQuestion {
   parameters: Uint8Array
 }
 
+/** On the test set; the cost is null where it is not finite. */
+export interface TestSetResult {
+  testCost: number | null
+  testAccuracy: number
+}
+
+export interface MeasureTrainingSet extends CheckpointQuestion {
+  type: 'measure-training-set'
+}
+export interface MeasureTestSet extends CheckpointQuestion {
+  type: 'measure-test-set'
+}
+/** Of the gradient of the mean cost over all examples learnt from. */
+export interface GradientNorms extends CheckpointQuestion {
+  type: 'gradient-norms'
+}
+/** Repeats the run from its start, and compares it with what was stored. */
+export interface VerifyRun extends RunQuestion {
+  type: 'verify'
+  rateChanges: RateChange[]
+  epochs: EpochMetrics[]
+  checkpoints: Pick<CheckpointSummary, 'step' | 'sha256'>[]
+}
+
+export type AnalystQuestion = MeasureTrainingSet | MeasureTestSet | GradientNorms | VerifyRun
+
+/** What each question is answered with. */
+export interface AnalystAnswers {
+  'measure-training-set': TrainingSetResult
+  'measure-test-set': TestSetResult
+  /** One norm a layer, from the first hidden layer to the output; weights and biases together. */
+  'gradient-norms': number[]
+  verify: Verification
+}
+
+export type AnalystAnswer = AnalystAnswers[keyof AnalystAnswers]
+
+/** `cancel`: the question with this id fails with 'cancelled', unless it is answered already. */
+export type AnalystCommand = AnalystQuestion | { type: 'cancel'; id: number }
+
 export type AnalystMessage =
   | { type: 'ready' }
-  | { type: 'answer'; id: number; value: TrainingSetResult }
+  /** Of a repeated run: so many of its stored epochs have come out the same. */
+  | { type: 'progress'; id: number; epoch: number; epochs: number }
+  | { type: 'answer'; id: number; value: AnalystAnswer }
   | { type: 'failed'; id: number; error: PlainError }

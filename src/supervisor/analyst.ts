@@ -1,6 +1,14 @@
-import type { AnalystMessage } from '../shared/analyst-protocol'
+import type {
+  AnalystAnswer,
+  AnalystAnswers,
+  AnalystMessage,
+  AnalystQuestion,
+  TestSetResult
+} from '../shared/analyst-protocol'
 import { DownhillError, fromPlainError } from '../shared/errors'
-import type { TrainingSetResult } from '../shared/run'
+import { NUMERICS_VERSION } from '../shared/numerics'
+import type { RunDetail, RunSummary, TrainingSetResult } from '../shared/run'
+import type { Verification } from '../shared/verification'
 import type { StoredCheckpoint } from '../store/store-api'
 import { systemClock, type Clock } from './clock'
 import type { AnalystPort } from './process-port'
@@ -15,24 +23,56 @@ export interface AnalystOptions {
   clock?: Clock
 }
 
-/** Answers questions about stored checkpoints, in a process that is started when one is asked. */
+type Weights = Pick<StoredCheckpoint, 'config' | 'datasetFingerprint' | 'parameters'>
+
+/** A stored run, as it is repeated. */
+export interface VerificationPlan
+  extends
+    Pick<RunSummary, 'config' | 'rateChanges' | 'datasetFingerprint' | 'numerics'>,
+    Pick<RunDetail['curves'], 'epochs'>,
+    Pick<RunDetail, 'checkpoints'> {}
+
+export interface VerificationProgress {
+  epoch: number
+  /** The last that is compared. */
+  epochs: number
+}
+
+/** Answers questions about stored runs, in a process that is started when one is asked. Each rejects with a DownhillError. */
 export interface Analyst {
-  /** The true averages over the whole training set. Rejects with a DownhillError. */
-  measureTrainingSet(
-    checkpoint: Pick<StoredCheckpoint, 'config' | 'datasetFingerprint' | 'parameters'>
-  ): Promise<TrainingSetResult>
+  /** The true averages over the whole training set. */
+  measureTrainingSet(checkpoint: Weights): Promise<TrainingSetResult>
+  measureTestSet(checkpoint: Weights): Promise<TestSetResult>
+  /** Of the gradient over the whole training set: one a layer, from the first hidden layer on. */
+  gradientNorms(checkpoint: Weights): Promise<number[]>
+  /**
+   * Repeats a stored run from its start, and compares. One at a time.
+   * @throws DownhillError 'already-running', 'cancelled'.
+   */
+  verify(
+    plan: VerificationPlan,
+    onProgress?: (progress: VerificationProgress) => void
+  ): Promise<Verification>
+  /** Calls off the verification under way, if there is one. */
+  cancel(): void
   close(): void
 }
 
 interface Waiting {
-  resolve(value: TrainingSetResult): void
+  resolve(value: AnalystAnswer): void
   reject(error: DownhillError): void
+  onProgress?: (progress: VerificationProgress) => void
 }
+
+/** What of a question is to be filled in when it is asked. */
+type Unasked<Question> = Omit<Question, 'id' | 'type' | 'datasetFolder'>
+type Asked<Type> = Extract<AnalystQuestion, { type: Type }>
 
 export function createAnalyst(options: AnalystOptions): Analyst {
   const { clock = systemClock, idleTime = 60_000 } = options
   const waiting = new Map<number, Waiting>()
   let questions = 0
+  let verifying: number | null = null
   let port: AnalystPort | null = null
   let cancelIdle = (): void => undefined
 
@@ -49,6 +89,9 @@ export function createAnalyst(options: AnalystOptions): Analyst {
     if (message.type === 'ready') return
     const question = waiting.get(message.id)
     if (question === undefined) return
+    if (message.type === 'progress') {
+      return question.onProgress?.({ epoch: message.epoch, epochs: message.epochs })
+    }
     waiting.delete(message.id)
     if (message.type === 'answer') question.resolve(message.value)
     else question.reject(fromPlainError(message.error))
@@ -65,22 +108,62 @@ export function createAnalyst(options: AnalystOptions): Analyst {
     waiting.clear()
   }
 
+  /** The answer to a question has the type that belongs to it: both ends are our own program. */
+  function ask<Type extends AnalystQuestion['type']>(
+    type: Type,
+    question: Unasked<Asked<Type>>,
+    onProgress?: Waiting['onProgress']
+  ): Promise<AnalystAnswers[Type]> {
+    return new Promise((resolve, reject) => {
+      cancelIdle()
+      port ??= start()
+      const id = ++questions
+      waiting.set(id, {
+        resolve: (value) => resolve(value as AnalystAnswers[Type]),
+        reject,
+        onProgress
+      })
+      const { datasetFolder } = options
+      port.send({ ...question, type, id, datasetFolder } as AnalystQuestion)
+    })
+  }
+
+  const weights = ({ config, datasetFingerprint, parameters }: Weights) => ({
+    config,
+    fingerprint: datasetFingerprint,
+    parameters
+  })
+
+  async function verify(
+    plan: VerificationPlan,
+    onProgress?: Waiting['onProgress']
+  ): Promise<Verification> {
+    const { config, rateChanges, datasetFingerprint, numerics, epochs, checkpoints } = plan
+    if (numerics !== NUMERICS_VERSION) return { verdict: 'other-numerics', numerics }
+    if (verifying !== null) {
+      throw new DownhillError('already-running', 'Another run is being repeated.')
+    }
+    const answer = ask(
+      'verify',
+      { config, rateChanges, fingerprint: datasetFingerprint, epochs, checkpoints },
+      onProgress
+    )
+    verifying = questions
+    try {
+      return await answer
+    } finally {
+      verifying = null
+    }
+  }
+
   return {
-    measureTrainingSet: ({ config, datasetFingerprint, parameters }) =>
-      new Promise((resolve, reject) => {
-        cancelIdle()
-        port ??= start()
-        const id = ++questions
-        waiting.set(id, { resolve, reject })
-        port.send({
-          type: 'measure-training-set',
-          id,
-          config,
-          datasetFolder: options.datasetFolder,
-          fingerprint: datasetFingerprint,
-          parameters
-        })
-      }),
+    measureTrainingSet: (checkpoint) => ask('measure-training-set', weights(checkpoint)),
+    measureTestSet: (checkpoint) => ask('measure-test-set', weights(checkpoint)),
+    gradientNorms: (checkpoint) => ask('gradient-norms', weights(checkpoint)),
+    verify,
+    cancel: () => {
+      if (verifying !== null) port?.send({ type: 'cancel', id: verifying })
+    },
     close: () => end('Downhill is closing.')
   }
 }

@@ -1,4 +1,4 @@
-import type { AnalystMessage, AnalystQuestion } from '../shared/analyst-protocol'
+import type { AnalystCommand, AnalystMessage } from '../shared/analyst-protocol'
 import type { TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 
 /**
@@ -15,4 +15,4 @@ export interface ProcessPort<Outgoing, Incoming> {
 }
 
 export type TrainerPort = ProcessPort<TrainerCommand, TrainerMessage>
-export type AnalystPort = ProcessPort<AnalystQuestion, AnalystMessage>
+export type AnalystPort = ProcessPort<AnalystCommand, AnalystMessage>
