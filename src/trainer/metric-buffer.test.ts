@@ -106,6 +106,19 @@ describe('the metric buffer', () => {
     expect(told).toBe(1)
   })
 
+  it('lets the last news not wait for its turn', () => {
+    let told = 0
+    buffer.add(point(0))
+    buffer.acknowledge(1)
+    buffer.add(point(1))
+    buffer.whenTold(() => told++)
+    expect(blocksSent()).toEqual([[0], [1]])
+    buffer.acknowledge(2)
+    expect(told).toBe(1)
+    clock.runUntil(1000)
+    expect(sent).toHaveLength(2)
+  })
+
   it('has told everything where there was nothing to tell', () => {
     let told = 0
     buffer.whenTold(() => told++)
