@@ -20,7 +20,7 @@ describe('the table of runs', () => {
     const { store } = temporary
     store.createRun(newRun({ name: 'Steep\u001b[2J' }), lease('me'))
     store.applyBatch(1, 'me', batch(8))
-    store.finish(1, 'me', { status: 'finished' })
+    store.finish('me', [{ runId: 1, status: 'finished' }])
     store.createRun(newRun(), lease('me'))
     const begun = formatMoment('2025-03-01T12:00:00.000Z')
     expect(runTable(store.listRuns())).toEqual([

@@ -8,13 +8,13 @@ export function sha256(bytes: Uint8Array): string {
 
 /**
  * SHA-256 over what a resumed run needs besides the parameters, which have a hash of their own:
- * place, sums and velocity.
+ * place, sums and the optimiser's state.
  */
 export function stateSha256(
-  state: Pick<TrainingState, 'epoch' | 'step' | 'velocity'>,
+  state: Pick<TrainingState, 'epoch' | 'step' | 'optimiserState'>,
   sums: string
 ): string {
   const hash = createHash('sha256').update(JSON.stringify([state.epoch, state.step, sums]))
-  if (state.velocity !== null) hash.update(state.velocity)
+  if (state.optimiserState !== null) hash.update(state.optimiserState)
   return hash.digest('hex')
 }

@@ -9,6 +9,10 @@ export interface CheckpointStore {
   summaries(runId: number): CheckpointSummary[]
   /** Stores a checkpoint and drops those that it supersedes. @throws 'checkpoint-damaged'. */
   add(runId: number, checkpoint: NewCheckpoint): void
+  /** Drops those of later steps. */
+  dropAfter(runId: number, step: number): void
+  /** Copies the hashes of the first and last weights into the run's row. */
+  summarise(runId: number): void
   /** @throws 'not-found', 'checkpoint-damaged'. */
   read(runId: number, checkpoint: number | 'last'): { id: number; state: TrainingState }
   /** From the last to the first, numbers only. */
@@ -26,7 +30,7 @@ interface CheckpointRow {
   size: number
   sums: string
   state_sha256: string
-  velocity: Buffer | null
+  optimiser_state: Buffer | null
   parameters: Buffer
 }
 
@@ -49,14 +53,14 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
     .prepare<[Record<string, unknown>], number>(
       `
       INSERT INTO checkpoints (run_id, epoch, step, on_schedule, is_best, sha256, size, sums,
-        state_sha256, velocity, parameters)
+        state_sha256, optimiser_state, parameters)
       VALUES (@runId, @epoch, @step, @onSchedule, @isBest, @sha256, @size, @sums,
-        @stateSha256, @velocity, @parameters)
+        @stateSha256, @optimiserState, @parameters)
       ON CONFLICT (run_id, step) DO UPDATE SET
         epoch = excluded.epoch, on_schedule = max(on_schedule, excluded.on_schedule),
         is_best = max(is_best, excluded.is_best), sha256 = excluded.sha256, size = excluded.size,
-        sums = excluded.sums, state_sha256 = excluded.state_sha256, velocity = excluded.velocity,
-        parameters = excluded.parameters
+        sums = excluded.sums, state_sha256 = excluded.state_sha256,
+        optimiser_state = excluded.optimiser_state, parameters = excluded.parameters
       RETURNING id`
     )
     .pluck()
@@ -66,6 +70,13 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
   const dropSuperseded = database.prepare(
     'DELETE FROM checkpoints WHERE run_id = ? AND id <> ? AND on_schedule = 0 AND is_best = 0'
   )
+  const dropAfter = database.prepare('DELETE FROM checkpoints WHERE run_id = ? AND step > ?')
+  const summarise = database.prepare(`
+    UPDATE runs SET
+      start_sha256 = (SELECT sha256 FROM checkpoints WHERE run_id = @runId AND step = 0),
+      weights_sha256 =
+        (SELECT sha256 FROM checkpoints WHERE run_id = @runId ORDER BY step DESC LIMIT 1)
+    WHERE id = @runId`)
   const one = database.prepare<[number, number], CheckpointRow>(
     'SELECT * FROM checkpoints WHERE run_id = ? AND id = ?'
   )
@@ -93,13 +104,16 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
         size: checkpoint.parameters.byteLength,
         sums,
         stateSha256: stateSha256(checkpoint, sums),
-        velocity: checkpoint.velocity,
+        optimiserState: checkpoint.optimiserState,
         parameters: checkpoint.parameters
       })
       if (id === undefined) throw new Error('SQLite did not return the number of the checkpoint.')
       if (checkpoint.role === 'best') noLongerBest.run(runId, id)
       dropSuperseded.run(runId, id)
     },
+
+    dropAfter: (runId, step) => void dropAfter.run(runId, step),
+    summarise: (runId) => void summarise.run({ runId }),
 
     read: (runId, checkpoint) => {
       const id = checkpoint === 'last' ? newestFirst(runId).at(0) : checkpoint
@@ -115,15 +129,17 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
 }
 
 function toTrainingState(row: CheckpointRow): TrainingState {
-  if (sha256(row.parameters) !== row.sha256 || stateSha256(row, row.sums) !== row.state_sha256) {
+  const { epoch, step, optimiser_state: optimiserState } = row
+  const stateHash = stateSha256({ epoch, step, optimiserState }, row.sums)
+  if (sha256(row.parameters) !== row.sha256 || stateHash !== row.state_sha256) {
     throw damaged(row.run_id, row.epoch)
   }
   const sums: RunningSums = JSON.parse(row.sums)
   return {
-    epoch: row.epoch,
-    step: row.step,
+    epoch,
+    step,
     parameters: new Uint8Array(row.parameters),
-    velocity: row.velocity === null ? null : new Uint8Array(row.velocity),
+    optimiserState: optimiserState && new Uint8Array(optimiserState),
     sums
   }
 }

@@ -33,10 +33,10 @@ describe('the store in its thread', () => {
     expect(notice).toBeNull()
     expect(sqliteVersion).toMatch(/^3\.\d+/)
     const { id } = await store.createRun(newRun(), lease('me'))
-    const checkpoints = [checkpoint(1, 'best', { velocity: new Uint8Array([1, 2, 3]) })]
+    const checkpoints = [checkpoint(1, 'best', { optimiserState: new Uint8Array([1, 2, 3]) })]
     const applied = await store.applyBatch(id, 'me', batch(1, { checkpoints }))
     expect(applied).toEqual({ differingEpochs: [] })
-    expect((await store.resumePoint(id)).from?.velocity).toEqual(new Uint8Array([1, 2, 3]))
+    expect((await store.resumePoint(id)).from?.optimiserState).toEqual(new Uint8Array([1, 2, 3]))
     const last = await store.readCheckpoint(id, 'last')
     expect(last.parameters).toEqual(checkpoints[0].parameters)
     await store.close()

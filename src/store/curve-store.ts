@@ -6,6 +6,8 @@ export interface CurveStore {
   curves(runId: number): RunCurves
   /** Adds what is not there yet. Returns the epochs that were there, and were otherwise. */
   add(runId: number, points: CostPoint[], epochs: EpochMetrics[]): number[]
+  /** Drops what was stored of later steps. */
+  dropAfter(runId: number, step: number): void
   /** The best accuracy of epochs 0 .. lastEpoch. */
   bestAccuracy(runId: number, lastEpoch: number, of: 'test' | 'held-out'): number | null
 }
@@ -29,6 +31,8 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
       test_accuracy, held_out_cost, held_out_accuracy, learning_rate, engine_seconds)
     VALUES (@runId, @epoch, @step, @trainingCost, @trainingAccuracy, @testCost,
       @testAccuracy, @heldOutCost, @heldOutAccuracy, @learningRate, @engineSeconds)`)
+  const dropPoints = database.prepare('DELETE FROM cost_points WHERE run_id = ? AND step > ?')
+  const dropEpochs = database.prepare('DELETE FROM epochs WHERE run_id = ? AND step > ?')
   const summarise = database.prepare(`
     UPDATE runs SET
       (last_test_accuracy, last_test_cost, last_training_cost) =
@@ -64,6 +68,11 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
       }
       if (newEpochs.length > 0) summarise.run({ runId })
       return differing
+    },
+
+    dropAfter: (runId, step) => {
+      dropPoints.run(runId, step)
+      if (dropEpochs.run(runId, step).changes > 0) summarise.run({ runId })
     },
 
     bestAccuracy: (runId, lastEpoch, of) => best[of].get(runId, lastEpoch) ?? null

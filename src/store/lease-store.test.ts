@@ -73,7 +73,7 @@ describe('a run under way', () => {
     expect(store.renewLeases([id], lease('window', clock.time))).toEqual([])
     expect(() => store.applyBatch(id, 'window', batch(1))).toThrow(code('run-elsewhere'))
     expect(() => store.setStatus(id, 'window', 'paused')).toThrow(code('run-elsewhere'))
-    expect(() => store.finish(id, 'window', { status: 'finished' })).toThrow(code('run-elsewhere'))
+    store.finish('window', [{ runId: id, status: 'finished' }])
     expect(store.curves([id])[0].epochs).toEqual([])
     expect(store.runSummary(id).status).toBe('queued')
   })
@@ -102,7 +102,7 @@ describe('an ended run', () => {
   ])('that %s can be resumed: %s', (status, resumable) => {
     const { store } = temporary
     const id = startRun()
-    store.finish(id, 'window', { status })
+    store.finish('window', [{ runId: id, status }])
     expect(store.runSummary(id)).toMatchObject({ status, resumable })
     if (resumable) expect(store.claim(id, lease('terminal')).status).toBe('queued')
     else expect(() => store.claim(id, lease('terminal'))).toThrow(code('not-resumable'))
@@ -112,7 +112,7 @@ describe('an ended run', () => {
     const { store } = temporary
     const id = startRun()
     const finalTraining = { trainingCost: NaN, trainingAccuracy: 0.97 }
-    store.finish(id, 'window', { status: 'finished', finalTraining })
+    store.finish('window', [{ runId: id, status: 'finished', finalTraining }])
     expect(store.runSummary(id).finalTraining).toEqual({
       trainingCost: null,
       trainingAccuracy: 0.97
@@ -123,7 +123,7 @@ describe('an ended run', () => {
     const { store } = temporary
     const id = startRun()
     const problem = { code: 'training-crashed', message: 'It died.', values: { runId: 1 } } as const
-    store.finish(id, 'window', { status: 'interrupted', problem })
+    store.finish('window', [{ runId: id, status: 'interrupted', problem }])
     expect(store.runSummary(id).problem).toEqual(problem)
     expect(store.claim(id, lease('terminal')).problem).toBeUndefined()
     // and if that process died without a word, the former reason is not given for it

@@ -21,8 +21,10 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
   const end = database.prepare(`
     UPDATE runs SET status = @status, problem = @problem,
       final_training_cost = @cost, final_training_accuracy = @accuracy,
+      -- what a diverged run has come to is no weights at all
+      weights_sha256 = iif(@status = 'diverged', NULL, weights_sha256),
       lease_owner = NULL, lease_expires_at = NULL
-    WHERE id = @runId`)
+    WHERE id = @runId AND lease_owner = @owner`)
 
   return {
     claim: (runId, lease) =>
@@ -54,16 +56,18 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
         setStatus.run(status, runId)
       }),
 
-    finish: (runId, owner, ending) =>
+    finish: (owner, endings) =>
       inTransaction(database, () => {
-        findOwn(runId, owner)
-        end.run({
-          runId,
-          status: ending.status,
-          problem: ending.problem === undefined ? null : JSON.stringify(ending.problem),
-          cost: ending.finalTraining?.trainingCost ?? null,
-          accuracy: ending.finalTraining?.trainingAccuracy ?? null
-        })
+        for (const { runId, status, problem, finalTraining } of endings) {
+          end.run({
+            runId,
+            owner,
+            status,
+            problem: problem === undefined ? null : JSON.stringify(problem),
+            cost: finalTraining?.trainingCost ?? null,
+            accuracy: finalTraining?.trainingAccuracy ?? null
+          })
+        }
       })
   }
 }

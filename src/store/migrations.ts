@@ -89,6 +89,41 @@ export const MIGRATIONS: readonly Migration[] = [
     parameters BLOB NOT NULL,
     UNIQUE (run_id, step)
   ) STRICT;
+  `,
+  `
+  CREATE TABLE sweeps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  ALTER TABLE runs ADD COLUMN sweep_id INTEGER REFERENCES sweeps (id);
+  CREATE INDEX runs_of_sweeps ON runs (sweep_id) WHERE sweep_id IS NOT NULL;
+
+  -- shared/numerics.ts; what was there before it was counted is its first version
+  ALTER TABLE runs ADD COLUMN numerics INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE runs ADD COLUMN rate_changes TEXT NOT NULL DEFAULT '[]';
+
+  -- copied from the checkpoints whenever one is added
+  ALTER TABLE runs ADD COLUMN start_sha256 TEXT;
+  ALTER TABLE runs ADD COLUMN weights_sha256 TEXT;
+  UPDATE runs SET
+    start_sha256 = (SELECT sha256 FROM checkpoints WHERE run_id = runs.id AND step = 0),
+    weights_sha256 =
+      (SELECT sha256 FROM checkpoints WHERE run_id = runs.id ORDER BY step DESC LIMIT 1);
+  UPDATE runs SET weights_sha256 = NULL WHERE status = 'diverged';
+
+  ALTER TABLE checkpoints RENAME COLUMN velocity TO optimiser_state;
+
+  -- how runs went before these could be chosen
+  UPDATE runs SET config = json_insert(config,
+    '$.initialisation', iif(config ->> '$.activation' = 'relu', 'he', 'scaled'),
+    '$.reduction', 'mean',
+    '$.scheduleEvery', 10,
+    '$.scheduleFactor', 0.5,
+    '$.optimiser', iif(config ->> '$.momentum' > 0, 'momentum', 'plain'),
+    '$.subset', 0,
+    '$.shuffledLabels', 0);
   `
 ]
 

@@ -143,6 +143,24 @@ describe('checkpoints', () => {
     expect(inMiddle).toMatchObject({ step: 6005, role: 'latest', testAccuracy: null })
   })
 
+  it('give their run the hashes of its first and last weights', () => {
+    const { store } = temporary
+    const [start, middle, end] = [0, 1, 2].map((epoch) => checkpoint(epoch, 'schedule'))
+    const hashes = (): unknown => {
+      const { startSha256, weightsSha256 } = store.runSummary(runId)
+      return [startSha256, weightsSha256]
+    }
+    apply(1, { checkpoints: [middle, start] })
+    expect(hashes()).toEqual([start.sha256, middle.sha256])
+    apply(2, { checkpoints: [end] })
+    expect(hashes()).toEqual([start.sha256, end.sha256])
+    // it comes by an earlier one again, as when it was resumed from there
+    apply(1, { checkpoints: [middle] })
+    expect(hashes()).toEqual([start.sha256, end.sha256])
+    store.finish('me', [{ runId, status: 'diverged' }])
+    expect(hashes()).toEqual([start.sha256, null])
+  })
+
   it('are read back by number, or the last', () => {
     const { store } = temporary
     const first = checkpoint(1, 'schedule')

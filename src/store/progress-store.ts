@@ -1,5 +1,5 @@
 import { DownhillError } from '../shared/errors'
-import type { RunConfig } from '../shared/run-config'
+import type { RateChange } from '../shared/run'
 import type { TrainingState } from '../shared/trainer-protocol'
 import { createCheckpointStore } from './checkpoint-store'
 import { createCurveStore } from './curve-store'
@@ -25,14 +25,30 @@ export function createProgressStore(context: StoreContext): ProgressStore {
     'UPDATE runs SET step = @step, epoch = @epoch, engine_seconds = @engineSeconds WHERE id = @runId'
   )
 
+  const rateChanges = database
+    .prepare<[number], string>('SELECT rate_changes FROM runs WHERE id = ?')
+    .pluck()
+  const setRateChanges = database.prepare('UPDATE runs SET rate_changes = ? WHERE id = ?')
+
+  /** From the step of a change on, the run takes another course than the one stored. */
+  function addRateChange(runId: number, change: RateChange): void {
+    const stored: RateChange[] = JSON.parse(rateChanges.get(runId) ?? '[]')
+    const earlier = stored.filter(({ step }) => step < change.step)
+    setRateChanges.run(JSON.stringify([...earlier, change]), runId)
+    curves.dropAfter(runId, change.step)
+    checkpoints.dropAfter(runId, change.step)
+  }
+
   return {
     applyBatch: (runId, owner, batch) =>
       inTransaction(database, () => {
         findOwn(runId, owner)
+        for (const change of batch.rateChanges) addRateChange(runId, change)
         const differingEpochs = curves.add(runId, batch.points, batch.epochs)
         // in the order of the descent: each supersedes those before it
         const inOrder = batch.checkpoints.toSorted((a, b) => a.step - b.step)
         for (const checkpoint of inOrder) checkpoints.add(runId, checkpoint)
+        if (inOrder.length > 0 || batch.rateChanges.length > 0) checkpoints.summarise(runId)
         const { step, epoch, engineSeconds } = batch.live
         setPlace.run({ runId, step, epoch, engineSeconds })
         return { differingEpochs }
@@ -47,11 +63,12 @@ export function createProgressStore(context: StoreContext): ProgressStore {
     }),
 
     resumePoint: (runId) => {
-      const config: RunConfig = JSON.parse(find(runId).config)
+      const { config, rateChanges } = toSummary(find(runId), now())
       const damagedCheckpoints: number[] = []
       const from = lastSound(runId, damagedCheckpoints)
       return {
         from,
+        rateChanges,
         bestAccuracy:
           from === null
             ? null

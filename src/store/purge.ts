@@ -11,6 +11,11 @@ export function purgeDeletedRuns({ database, now }: StoreContext): number {
     const { changes } = database
       .prepare('DELETE FROM runs WHERE deleted_at < ?')
       .run(now() - DELETED_RUNS_KEPT)
+    database
+      .prepare(
+        'DELETE FROM sweeps WHERE id NOT IN (SELECT sweep_id FROM runs WHERE sweep_id IS NOT NULL)'
+      )
+      .run()
     if (changes > 0) database.pragma('incremental_vacuum')
     return changes
   } catch (error) {

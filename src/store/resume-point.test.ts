@@ -19,19 +19,19 @@ beforeEach(() => {
 })
 afterEach(() => temporary.remove())
 
-const velocity = Uint8Array.from({ length: 400 }, (_, index) => index % 256)
+const optimiserState = Uint8Array.from({ length: 400 }, (_, index) => index % 256)
 
 function applyEpochs(checkpoints: NewCheckpoint[], last = 3): void {
   const epochs = Array.from({ length: last + 1 }, (_, epoch) => metrics(epoch))
   temporary.store.applyBatch(runId, 'me', batch(last, { epochs, checkpoints }))
 }
 
-function stateOf({ epoch, step, parameters, velocity, sums }: NewCheckpoint): unknown {
-  return { epoch, step, parameters, velocity, sums }
+function stateOf({ epoch, step, parameters, optimiserState, sums }: NewCheckpoint): unknown {
+  return { epoch, step, parameters, optimiserState, sums }
 }
 
 /** Changes one byte of a stored blob, as a failing disk does: SQLite itself does not notice. */
-function flipByte(step: number, column: 'parameters' | 'velocity'): void {
+function flipByte(step: number, column: 'parameters' | 'optimiser_state'): void {
   const { database } = temporary
   const where = 'WHERE run_id = ? AND step = ?'
   const bytes = database
@@ -48,33 +48,36 @@ describe('the point to resume from', () => {
     expect(temporary.store.resumePoint(runId)).toEqual({
       from: null,
       bestAccuracy: null,
-      damagedCheckpoints: []
+      damagedCheckpoints: [],
+      rateChanges: []
     })
   })
 
   it('is the last checkpoint, whole', () => {
-    const last = checkpoint(3, 'latest', { step: 18_007, velocity })
+    const last = checkpoint(3, 'latest', { step: 18_007, optimiserState })
     applyEpochs([checkpoint(2, 'schedule'), last])
     expect(temporary.store.resumePoint(runId)).toEqual({
       from: stateOf(last),
       bestAccuracy: metrics(3).testAccuracy,
-      damagedCheckpoints: []
+      damagedCheckpoints: [],
+      rateChanges: []
     })
   })
 
-  it.each(['parameters', 'velocity'] as const)(
+  it.each(['parameters', 'optimiser_state'] as const)(
     'is the one before, where a byte of the last one (%s) has flipped',
     (column) => {
       const { store } = temporary
-      const before = checkpoint(1, 'schedule', { velocity })
-      applyEpochs([before, checkpoint(3, 'latest', { velocity })])
+      const before = checkpoint(1, 'schedule', { optimiserState })
+      applyEpochs([before, checkpoint(3, 'latest', { optimiserState })])
       flipByte(18_000, column)
       const damaged = store.runDetail(runId).checkpoints[1].id
       expect(store.resumePoint(runId)).toEqual({
         from: stateOf(before),
         // of the epochs up to there: a later best one is computed and stored again
         bestAccuracy: metrics(1).testAccuracy,
-        damagedCheckpoints: [damaged]
+        damagedCheckpoints: [damaged],
+        rateChanges: []
       })
       expect(() => store.readCheckpoint(runId, damaged)).toThrow(
         expect.objectContaining({ code: 'checkpoint-damaged', values: { runId, epoch: 3 } })

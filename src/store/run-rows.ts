@@ -1,5 +1,5 @@
 import type { PlainError } from '../shared/errors'
-import type { RunStatus, RunSummary } from '../shared/run'
+import type { RateChange, RunStatus, RunSummary } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import { isHeld } from './leases'
 import { STATUSES_UNDER_WAY } from './store-api'
@@ -31,6 +31,11 @@ export interface RunRow {
   engine_seconds: number
   lease_owner: string | null
   lease_expires_at: number | null
+  sweep_id: number | null
+  numerics: number
+  rate_changes: string
+  start_sha256: string | null
+  weights_sha256: string | null
 }
 
 /** The stored status, or 'interrupted' for a run whose process died without a word. */
@@ -42,6 +47,7 @@ export function toSummary(row: RunRow, now: number): RunSummary {
   const status = statusOf(row, now)
   const config: RunConfig = JSON.parse(row.config)
   const layers: number[] = JSON.parse(row.layers)
+  const rateChanges: RateChange[] = JSON.parse(row.rate_changes)
   const summary: RunSummary = {
     id: row.id,
     name: row.name,
@@ -49,6 +55,11 @@ export function toSummary(row: RunRow, now: number): RunSummary {
     config,
     layers,
     datasetFingerprint: row.dataset_fingerprint,
+    numerics: row.numerics,
+    sweepId: row.sweep_id,
+    rateChanges,
+    startSha256: row.start_sha256,
+    weightsSha256: row.weights_sha256,
     status,
     resumable: status === 'stopped' || status === 'interrupted',
     createdAt: new Date(row.created_at).toISOString(),

@@ -23,7 +23,7 @@ afterEach(() => temporary.remove())
 function stoppedRun(): number {
   const { store } = temporary
   const { id } = store.createRun(newRun(), lease('me', temporary.clock.time))
-  store.finish(id, 'me', { status: 'stopped' })
+  store.finish('me', [{ runId: id, status: 'stopped' }])
   return id
 }
 
@@ -37,6 +37,11 @@ describe('creating and listing', () => {
       config: PRESETS.plain,
       layers: [784, 16, 16, 10],
       datasetFingerprint: 'f'.repeat(64),
+      numerics: 2,
+      sweepId: null,
+      rateChanges: [],
+      startSha256: null,
+      weightsSha256: null,
       status: 'queued',
       resumable: false,
       createdAt: '2025-03-01T12:00:00.000Z',
@@ -58,11 +63,14 @@ describe('creating and listing', () => {
     const { store, clock } = temporary
     stoppedRun()
     const { id } = store.createRun(newRun(), lease('me', clock.time))
-    expect(store.leasedRuns().map((run) => [run.id, run.status])).toEqual([[id, 'queued']])
+    expect(store.leasedRuns('another').map((run) => [run.id, run.status])).toEqual([[id, 'queued']])
+    expect(store.leasedRuns('me')).toEqual([])
     clock.time += LEASE_TIME + 1
-    expect(store.leasedRuns().map((run) => [run.id, run.status])).toEqual([[id, 'interrupted']])
+    expect(store.leasedRuns('another').map((run) => [run.id, run.status])).toEqual([
+      [id, 'interrupted']
+    ])
     store.deleteRuns([id])
-    expect(store.leasedRuns()).toEqual([])
+    expect(store.leasedRuns('another')).toEqual([])
   })
 
   it('lists the newest first, whatever the clock says', () => {
@@ -149,7 +157,7 @@ describe('deleting', () => {
     const { id } = store.createRun(newRun(), lease('me'))
     const checkpoints = [checkpoint(1, 'schedule')]
     store.applyBatch(id, 'me', batch(1, { points: [point(0)], checkpoints }))
-    store.finish(id, 'me', { status: 'stopped' })
+    store.finish('me', [{ runId: id, status: 'stopped' }])
     const kept = stoppedRun()
     store.deleteRuns([id])
 

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import type { Statement } from 'better-sqlite3'
 import { DownhillError } from '../shared/errors'
-import { costBlockLength, type RunSummary } from '../shared/run'
-import { checkLease, isHeld } from './leases'
+import type { RunSummary } from '../shared/run'
+import { isHeld } from './leases'
+import { createRunInsertion } from './run-insertion'
 import { toSummary, type RunRow } from './run-rows'
 import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
@@ -14,17 +13,12 @@ export type RunStore = Pick<
 >
 
 export function createRunStore({ database, now }: StoreContext): RunStore {
-  const insert = database.prepare(`
-    INSERT INTO runs (uuid, name, colour, config, layers, dataset, dataset_fingerprint, status,
-      created_at, total_steps, block_length, lease_owner, lease_expires_at)
-    VALUES (@uuid, '', 0, @config, @layers, @dataset, @fingerprint, 'queued',
-      @createdAt, @totalSteps, @blockLength, @owner, @expiresAt)`)
-  const nameAndColour = database.prepare('UPDATE runs SET name = ?, colour = ? WHERE id = ?')
+  const insertRun = createRunInsertion({ database, now })
   const all = database.prepare<[], RunRow>(
     'SELECT * FROM runs WHERE deleted_at IS NULL ORDER BY id DESC'
   )
-  const leased = database.prepare<[], RunRow>(
-    'SELECT * FROM runs WHERE deleted_at IS NULL AND lease_owner IS NOT NULL'
+  const leased = database.prepare<[string], RunRow>(
+    'SELECT * FROM runs WHERE deleted_at IS NULL AND lease_owner IS NOT NULL AND lease_owner <> ?'
   )
   const setName = database.prepare('UPDATE runs SET name = ? WHERE id = ?')
   const setDeleted = database.prepare(
@@ -34,33 +28,16 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
   const find = findRun({ database, now })
 
   const summary = (runId: number): RunSummary => toSummary(find(runId), now())
-  const summaries = (rows: Statement<[], RunRow>): RunSummary[] => {
+  const summaries = (rows: RunRow[]): RunSummary[] => {
     const time = now()
-    return rows.all().map((row) => toSummary(row, time))
+    return rows.map((row) => toSummary(row, time))
   }
 
   return {
-    createRun: (run, lease) =>
-      inTransaction(database, () => {
-        checkLease(lease, now())
-        const { lastInsertRowid } = insert.run({
-          uuid: randomUUID(),
-          config: JSON.stringify(run.config),
-          layers: JSON.stringify(run.layers),
-          dataset: run.config.dataset,
-          fingerprint: run.datasetFingerprint,
-          createdAt: now(),
-          totalSteps: run.totalSteps,
-          blockLength: costBlockLength(run.totalSteps),
-          ...lease
-        })
-        const id = Number(lastInsertRowid)
-        nameAndColour.run(run.name ?? `Run ${id}`, id - 1, id)
-        return summary(id)
-      }),
+    createRun: (run, lease) => inTransaction(database, () => summary(insertRun(run, lease, null))),
 
-    listRuns: () => summaries(all),
-    leasedRuns: () => summaries(leased),
+    listRuns: () => summaries(all.all()),
+    leasedRuns: (owner) => summaries(leased.all(owner)),
 
     runSummary: summary,
 

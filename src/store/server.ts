@@ -1,6 +1,7 @@
 import { createLeaseStore } from './lease-store'
 import { createProgressStore } from './progress-store'
 import { createRunStore } from './run-store'
+import { createSweepStore } from './sweep-store'
 import type { StoreApi } from './store-api'
 import type { StoreContext } from './transactions'
 
@@ -8,6 +9,7 @@ import type { StoreContext } from './transactions'
 export function createStoreServer(context: StoreContext): StoreApi {
   return {
     ...createRunStore(context),
+    ...createSweepStore(context),
     ...createLeaseStore(context),
     ...createProgressStore(context)
   }

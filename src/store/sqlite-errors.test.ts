@@ -40,7 +40,7 @@ describe('explainStoreError', () => {
     const error = explained(() => store.applyBatch(id, 'me', batch(2, { checkpoints: [large] })))
     expect(error).toMatchObject({ name: 'DownhillError', code: 'store-full', values: { file } })
     expect(store.curves([id])[0].epochs.map(({ epoch }) => epoch)).toEqual([1])
-    store.finish(id, 'me', { status: 'interrupted' })
+    store.finish('me', [{ runId: id, status: 'interrupted' }])
     expect(store.runSummary(id).status).toBe('interrupted')
   })
 

@@ -1,6 +1,14 @@
 import type { PlainError } from '../shared/errors'
-import type { RunCurves, RunDetail, RunStatus, RunSummary, TrainingSetResult } from '../shared/run'
+import type {
+  RateChange,
+  RunCurves,
+  RunDetail,
+  RunStatus,
+  RunSummary,
+  TrainingSetResult
+} from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
+import type { SweepSummary } from '../shared/sweep'
 import type { TrainerBatch, TrainerOutcome, TrainingState } from '../shared/trainer-protocol'
 
 /** A process's claim on a run: nobody else may train it until it expires or is released. */
@@ -24,11 +32,22 @@ export interface NewRun {
   /** From input to output. */
   layers: number[]
   datasetFingerprint: string
+  /** Version of the arithmetic that will make it (shared/numerics.ts). */
+  numerics: number
   totalSteps: number
 }
 
+export interface NewSweep {
+  name: string
+  /** In the order in which they train. */
+  runs: NewRun[]
+}
+
 /** The part of a training process's batch that is kept. */
-export type StoredBatch = Pick<TrainerBatch, 'points' | 'epochs' | 'checkpoints' | 'live'>
+export type StoredBatch = Pick<
+  TrainerBatch,
+  'points' | 'epochs' | 'checkpoints' | 'rateChanges' | 'live'
+>
 
 export interface AppliedBatch {
   /** Epochs that were stored before and came out otherwise this time; the stored ones were kept. */
@@ -43,9 +62,15 @@ export interface RunEnding {
   problem?: PlainError
 }
 
+export interface EndedRun extends RunEnding {
+  runId: number
+}
+
 export interface ResumePoint {
   /** The last sound checkpoint; null: none was stored, the run starts anew and goes the same way. */
   from: TrainingState | null
+  /** All that are stored, also for steps after `from`: they are made again. */
+  rateChanges: RateChange[]
   /** Best accuracy of the stored epochs up to there: held-out where something is held out, else test. */
   bestAccuracy: number | null
   /** Later checkpoints that no longer match their hash. */
@@ -72,10 +97,14 @@ export interface StoredCheckpoint {
 export interface StoreApi {
   /** The run is queued, and claimed by the lease. */
   createRun(run: NewRun, lease: Lease): RunSummary
+  /** The same for many runs, all or none. */
+  createSweep(sweep: NewSweep, lease: Lease): SweepSummary
+  /** The newest first; runs that were deleted are left out, and sweeps that consist of them. */
+  listSweeps(): SweepSummary[]
   /** The newest first, without the deleted. */
   listRuns(): RunSummary[]
-  /** Those that a process holds, or held when it died. */
-  leasedRuns(): RunSummary[]
+  /** Those that a process other than the owner holds, or held when it died. */
+  leasedRuns(owner: string): RunSummary[]
   runSummary(runId: number): RunSummary
   runDetail(runId: number): RunDetail
   curves(runIds: number[]): RunCurves[]
@@ -91,12 +120,15 @@ export interface StoreApi {
   claim(runId: number, lease: Lease): RunSummary
   /** Renews the owner's leases on these runs; returns those that it still holds. */
   renewLeases(runIds: number[], lease: Lease): number[]
-  /** @throws 'run-elsewhere' when the owner no longer holds the run, as the next two do. */
+  /** @throws 'run-elsewhere' when the owner no longer holds the run, as `applyBatch` does. */
   setStatus(runId: number, owner: string, status: 'queued' | 'running' | 'paused'): void
-  /** One transaction; when it returns, the batch is on the disk. */
+  /**
+   * One transaction; when it returns, the batch is on the disk. Where the learning rate was changed,
+   * what an earlier course of the run had stored of the steps after that gives way.
+   */
   applyBatch(runId: number, owner: string, batch: StoredBatch): AppliedBatch
-  /** Releases the lease. */
-  finish(runId: number, owner: string, ending: RunEnding): void
+  /** Releases the leases, in one transaction. Runs that the owner no longer holds are left alone. */
+  finish(owner: string, endings: readonly EndedRun[]): void
 
   resumePoint(runId: number): ResumePoint
   /** @throws 'not-found', 'checkpoint-damaged'. */

@@ -29,6 +29,8 @@ export type StoreReply =
 /** Every method of the store; the type makes sure that none is missing. */
 const METHODS: Record<StoreMethod, true> = {
   createRun: true,
+  createSweep: true,
+  listSweeps: true,
   listRuns: true,
   leasedRuns: true,
   runSummary: true,

@@ -57,6 +57,7 @@ export function newRun(changes: Partial<NewRun> = {}): NewRun {
     config: PRESETS.plain,
     layers: [784, 16, 16, 10],
     datasetFingerprint: 'f'.repeat(64),
+    numerics: 2,
     totalSteps: 30 * STEPS_PER_EPOCH,
     ...changes
   }
@@ -106,7 +107,7 @@ export function checkpoint(
     epoch,
     step,
     parameters,
-    velocity: null,
+    optimiserState: null,
     sums: {
       epochCost: 1.5,
       epochCorrect: 3,
@@ -121,5 +122,6 @@ export function checkpoint(
 }
 
 export function batch(epoch: number, changes: Partial<StoredBatch> = {}): StoredBatch {
-  return { points: [], epochs: [metrics(epoch)], checkpoints: [], live: live(epoch), ...changes }
+  const nothing = { points: [], checkpoints: [], rateChanges: [] }
+  return { ...nothing, epochs: [metrics(epoch)], live: live(epoch), ...changes }
 }
