@@ -149,6 +149,15 @@ describe('the learning rate, changed under way', () => {
     parent.command({ type: 'set-rate', learningRate: 0.03 })
     parent.runFor(1000)
     expect(parent.messages).toHaveLength(length)
+
+    const last = parent.kept().checkpoints.at(-1)
+    if (!last) throw new Error('The last epoch was not kept.')
+    const again = createFakeParent({ config, start: { from: stateOf(last) } })
+    const loading = again.start()
+    again.command({ type: 'set-rate', learningRate: 0.03 })
+    await loading
+    again.runToEnd()
+    expect(again.kept()).toMatchObject({ rateChanges: [], done: { outcome: 'finished' } })
   })
 })
 
