@@ -3,7 +3,7 @@ import type { Program } from './program'
 import { startRun, untilRun } from './runs'
 
 /** Long enough to be killed on the way: with a momentum, so that more than weights must survive. */
-const LONG = { epochs: 60, batchSize: 32, momentum: 0.5, shift: 1 }
+const LONG = { epochs: 60, batchSize: 32, optimiser: 'momentum', momentum: 0.5, shift: 1 } as const
 
 async function finalHash(program: Program, runId: number): Promise<string> {
   const { checkpoints, run } = await program.request('runs.detail', { runId })

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ACTIVATIONS, COSTS, SCHEDULES } from '../shared/run-config'
+import { ACTIVATIONS, COSTS, INITIALISATIONS, OPTIMISERS, REDUCTIONS, SCHEDULES } from '../shared/run-config'
+import { PRESET_IDS } from '../shared/presets'
 import { RUN_STATUSES } from '../shared/run'
 import { CONFIG_FIELDS } from './composables/config-differences'
 import { english, i18n } from './i18n'
@@ -53,8 +54,22 @@ describe('the message catalogue', () => {
   it('has words for every setting, status and choice', () => {
     for (const field of CONFIG_FIELDS) expect(keys).toContain(`settings.fields.${field}`)
     for (const status of RUN_STATUSES) expect(keys).toContain(`runs.status.${status}`)
+    for (const field of CONFIG_FIELDS) expect(keys).toContain(`settings.short.${field}`)
     for (const each of ACTIVATIONS) expect(keys).toContain(`settings.activations.${each}`)
     for (const each of COSTS) expect(keys).toContain(`settings.costs.${each}`)
+    for (const each of INITIALISATIONS) {
+      expect(keys).toContain(`settings.initialisations.${each}`)
+      expect(keys).toContain(`train.hints.initialisations.${each}`)
+    }
+    for (const each of OPTIMISERS) {
+      expect(keys).toContain(`settings.optimisers.${each}`)
+      expect(keys).toContain(`train.hints.optimisers.${each}`)
+    }
+    for (const each of REDUCTIONS) {
+      expect(keys).toContain(`settings.reductions.${each}`)
+      expect(keys).toContain(`train.hints.reductions.${each}`)
+    }
+    for (const each of PRESET_IDS) expect(keys).toContain(`train.presets.${each}.expect`)
     for (const each of SCHEDULES) {
       expect(keys).toContain(`settings.schedules.${each}`)
       expect(keys).toContain(`settings.schedulesInShort.${each}`)

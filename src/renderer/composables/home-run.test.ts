@@ -1,32 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { PRESETS } from '../../shared/presets'
 import type { RunStatus, RunSummary } from '../../shared/run'
+import { makeRun } from '../testing/runs'
 import { hasLiveWeights, homePhase, runForHome, runToResume } from './home-run'
 import { nextConfig } from './use-home-training'
 
 function run(id: number, status: RunStatus, more: Partial<RunSummary> = {}): RunSummary {
-  return {
-    id,
-    name: `run ${id}`,
-    colour: 0,
-    config: PRESETS['lesson-96'],
-    layers: [784, 16, 16, 10],
-    datasetFingerprint: '',
-    status,
-    resumable: false,
-    createdAt: '2025-01-01T00:00:00.000Z',
-    step: 0,
-    totalSteps: 240_000,
-    epoch: 0,
-    blockLength: 120,
-    lastTestAccuracy: null,
-    bestTestAccuracy: null,
-    lastTestCost: null,
-    lastTrainingCost: null,
-    finalTraining: null,
-    engineSeconds: 0,
-    ...more
-  }
+  return makeRun({ id, status, config: PRESETS['lesson-96'], lastTestAccuracy: null, ...more })
 }
 
 describe('homePhase', () => {

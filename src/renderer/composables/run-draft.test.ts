@@ -25,6 +25,30 @@ describe('a draft', () => {
   })
 })
 
+describe('the fields of a draft', () => {
+  const plain = toDraft(PRESETS.plain)
+
+  it('type shares in per cent, without binary dust', () => {
+    expect(toDraft({ ...PRESETS.plain, shuffledLabels: 0.07 }).shuffledLabels).toBe('7')
+    expect(readDraft({ ...plain, shuffledLabels: '12.5 %' }).config?.shuffledLabels).toBe(0.125)
+    expect(readDraft({ ...plain, shuffledLabels: '101' }).problems[0]).toMatchObject({
+      field: 'shuffledLabels',
+      problem: 'too-large'
+    })
+  })
+
+  it('do not count while they have no effect, whatever was typed there', () => {
+    const idle = { ...plain, momentum: 'much', scheduleEvery: '', scheduleFactor: '7' }
+    expect(readDraft(idle)).toEqual({ config: PRESETS.plain, problems: [] })
+    const used = readDraft({ ...idle, optimiser: 'momentum', schedule: 'step' })
+    expect(used.problems.map(({ field }) => field)).toEqual([
+      'scheduleEvery',
+      'scheduleFactor',
+      'momentum'
+    ])
+  })
+})
+
 describe('parseNumber', () => {
   it('reads numbers as people write them', () => {
     expect(parseNumber(' 10 ')).toBe(10)

@@ -1,35 +1,57 @@
 import {
   findProblems,
   runConfigSchema,
+  withoutIdleSettings,
   type FieldProblem,
   type RunConfig
 } from '../../shared/run-config'
 
+/** Settings that are typed as a number. */
+export const NUMBER_FIELDS = [
+  'batchSize',
+  'learningRate',
+  'scheduleEvery',
+  'scheduleFactor',
+  'momentum',
+  'l2',
+  'shift',
+  'epochs',
+  'seed',
+  'heldOut',
+  'subset',
+  'shuffledLabels'
+] as const
+export type NumberField = (typeof NUMBER_FIELDS)[number]
+
 /** Settings as they stand in a form: numbers are still text, since half-typed ones are none yet. */
-export interface RunDraft extends Pick<RunConfig, 'dataset' | 'activation' | 'cost' | 'schedule'> {
-  hiddenLayers: string[]
-  batchSize: string
-  learningRate: string
-  momentum: string
-  l2: string
-  shift: string
-  epochs: string
-  seed: string
-  heldOut: string
+export type RunDraft = Omit<RunConfig, NumberField | 'hiddenLayers'> &
+  Record<NumberField, string> & { hiddenLayers: string[] }
+
+function forNumberFields<Value>(
+  valueOf: (field: NumberField) => Value
+): Record<NumberField, Value> {
+  return Object.fromEntries(NUMBER_FIELDS.map((field) => [field, valueOf(field)])) as Record<
+    NumberField,
+    Value
+  >
+}
+
+/** A number as it is typed: shares are typed in per cent. */
+export function numberText(field: NumberField, value: number): string {
+  return String(field === 'shuffledLabels' ? Number((value * 100).toPrecision(6)) : value)
+}
+
+/** What `numberText` wrote, or a person typed, as the setting; NaN for what is no number. */
+export function readNumber(field: NumberField, text: string): number {
+  const number = parseNumber(field === 'shuffledLabels' ? text.replace('%', '') : text)
+  return field === 'shuffledLabels' ? number / 100 : number
 }
 
 export function toDraft(config: RunConfig): RunDraft {
   return {
     ...config,
     hiddenLayers: config.hiddenLayers.map(String),
-    batchSize: String(config.batchSize),
-    learningRate: String(config.learningRate),
-    momentum: String(config.momentum),
-    l2: String(config.l2),
-    shift: String(config.shift),
-    epochs: String(config.epochs),
-    seed: String(config.seed),
-    heldOut: String(config.heldOut)
+    ...forNumberFields((field) => numberText(field, config[field]))
   }
 }
 
@@ -44,23 +66,19 @@ export function parseNumber(text: string): number {
   return Number(trimmed.replace(',', '.'))
 }
 
-/** The settings that a draft means, or what is wrong with it. */
+/**
+ * The settings that a draft means, or what is wrong with it. Fields that have no effect now are not
+ * shown, so that nothing can be wrong with them either.
+ */
 export function readDraft(draft: RunDraft): {
   config: RunConfig | undefined
   problems: FieldProblem[]
 } {
-  const input = {
+  const input = withoutIdleSettings({
     ...draft,
     hiddenLayers: draft.hiddenLayers.map(parseNumber),
-    batchSize: parseNumber(draft.batchSize),
-    learningRate: parseNumber(draft.learningRate),
-    momentum: parseNumber(draft.momentum),
-    l2: parseNumber(draft.l2),
-    shift: parseNumber(draft.shift),
-    epochs: parseNumber(draft.epochs),
-    seed: parseNumber(draft.seed),
-    heldOut: parseNumber(draft.heldOut)
-  }
+    ...forNumberFields((field) => readNumber(field, draft[field]))
+  })
   const parsed = runConfigSchema.safeParse(input)
   return { config: parsed.data, problems: findProblems(input) }
 }

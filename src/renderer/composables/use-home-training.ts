@@ -1,10 +1,11 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { PRESETS, presetOf } from '../../shared/presets'
 import type { RunSummary } from '../../shared/run'
-import { stepsPerEpoch, type RunConfig } from '../../shared/run-config'
+import type { RunConfig } from '../../shared/run-config'
 import type { LiveState, Pace } from '../../shared/trainer-protocol'
 import { request } from '../api'
 import { homePhase, runForHome, runToResume, type HomePhase } from './home-run'
+import { stepsInEpochOf } from './training-size'
 import { useCommand } from './use-command'
 import type { PredictionSource } from './use-prediction'
 import { useRuns } from './use-runs'
@@ -50,7 +51,7 @@ async function countSteps(config: RunConfig): Promise<number> {
   const datasets = await request('datasets.list')
   const dataset = datasets.find(({ id }) => id === config.dataset)
   if (!dataset) return 0
-  return stepsPerEpoch(dataset.trainingCount - config.heldOut, config.batchSize) * config.epochs
+  return stepsInEpochOf(dataset, config) * config.epochs
 }
 
 /** Steps a second at which so many steps take as long as one likes to watch. */

@@ -7,7 +7,7 @@ export interface SettingText {
   label: (field: RunConfigField) => string
   /** A value in words: "16, 16", "cross-entropy", "0.08". */
   value: (field: RunConfigField, config: RunConfig) => string
-  /** The same where room is scarce. */
+  /** The same where room is scarce, and no label says what it is: "batch 10", "ReLU". */
   short: (field: RunConfigField, config: RunConfig) => string
   /** What is wrong with a field: "At least 1." */
   problem: (problem: FieldProblem) => string
@@ -19,7 +19,7 @@ export function useSettingText(): SettingText {
   const format = useFormat()
 
   const value: SettingText['value'] = (field, config) => {
-    const { whole, setting } = format.value
+    const { whole, setting, percent } = format.value
     switch (field) {
       case 'hiddenLayers':
         return config.hiddenLayers.length === 0
@@ -27,15 +27,26 @@ export function useSettingText(): SettingText {
           : config.hiddenLayers.map((size) => whole(size)).join(', ')
       case 'activation':
         return t(`settings.activations.${config.activation}`)
+      case 'initialisation':
+        return t(`settings.initialisations.${config.initialisation}`)
       case 'cost':
         return t(`settings.costs.${config.cost}`)
+      case 'reduction':
+        return t(`settings.reductions.${config.reduction}`)
       case 'schedule':
         return t(`settings.schedules.${config.schedule}`)
+      case 'optimiser':
+        return t(`settings.optimisers.${config.optimiser}`)
       case 'dataset':
         return t(`settings.datasets.${config.dataset}`)
+      case 'subset':
+        return config.subset === 0 ? t('settings.all') : whole(config.subset)
+      case 'shuffledLabels':
+        return percent(config.shuffledLabels, 0)
       case 'learningRate':
       case 'momentum':
       case 'l2':
+      case 'scheduleFactor':
         return setting(config[field])
       default:
         return whole(config[field])
@@ -45,15 +56,19 @@ export function useSettingText(): SettingText {
   return {
     label: (field) => t(`settings.fields.${field}`),
     value,
-    short: (field, config) =>
-      field === 'schedule'
-        ? t(`settings.schedulesInShort.${config.schedule}`)
-        : value(field, config),
-    problem({ problem, values }) {
-      const written = Object.entries(values).map(([key, each]) => [
-        key,
-        typeof each === 'number' ? format.value.setting(each) : each
-      ])
+    short(field, config) {
+      const written =
+        field === 'schedule'
+          ? t(`settings.schedulesInShort.${config.schedule}`)
+          : value(field, config)
+      return t(`settings.short.${field}`, { value: written })
+    },
+    problem({ field, problem, values }) {
+      const written = Object.entries(values).map(([key, each]) => {
+        if (typeof each !== 'number') return [key, each]
+        const { percent, setting } = format.value
+        return [key, field === 'shuffledLabels' ? percent(each, 0) : setting(each)]
+      })
       return t(`settings.problems.${problem}`, Object.fromEntries(written))
     }
   }

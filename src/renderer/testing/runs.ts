@@ -1,3 +1,4 @@
+import { NUMERICS_VERSION } from '../../shared/numerics'
 import { PRESETS } from '../../shared/presets'
 import type { CostPoint, EpochMetrics, RunCurves, RunSummary } from '../../shared/run'
 
@@ -11,6 +12,11 @@ export function makeRun(changes: Partial<RunSummary> = {}): RunSummary {
     config,
     layers: [784, ...config.hiddenLayers, 10],
     datasetFingerprint: 'f00d',
+    numerics: NUMERICS_VERSION,
+    sweepId: null,
+    rateChanges: [],
+    startSha256: 'aa'.repeat(32),
+    weightsSha256: 'bb'.repeat(32),
     status: 'finished',
     resumable: false,
     createdAt: '2025-04-03T09:30:00.000Z',

@@ -1,30 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { PRESETS } from '../../../shared/presets'
 import type { RunStatus, RunSummary } from '../../../shared/run'
+import { makeRun } from '../../testing/runs'
 import { answeringRuns, sourceToOpen } from './choose-source'
 
 function run(id: number, status: RunStatus): RunSummary {
-  return {
-    id,
-    name: `run ${id}`,
-    colour: 0,
-    config: PRESETS.plain,
-    layers: [784, 16, 16, 10],
-    datasetFingerprint: '',
-    status,
-    resumable: false,
-    createdAt: '2025-01-01T00:00:00.000Z',
-    step: 0,
-    totalSteps: 1,
-    epoch: 0,
-    blockLength: 1,
-    lastTestAccuracy: status === 'queued' ? null : 0.9,
-    bestTestAccuracy: null,
-    lastTestCost: null,
-    lastTrainingCost: null,
-    finalTraining: null,
-    engineSeconds: 0
-  }
+  return makeRun({ id, status, lastTestAccuracy: status === 'queued' ? null : 0.9 })
 }
 
 const runs = [run(9, 'queued'), run(8, 'running'), run(5, 'finished'), run(2, 'stopped')]
