@@ -1,48 +1,111 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import type { Dataset } from '../datasets/load'
 import { createReferenceEngine } from '../engine/reference'
 import { SMALL_CONFIG, SMALL_INFO } from '../engine/testing/small-run'
 import { begin, TEST, TRAINING } from '../engine/testing/walk'
-import type { AnalystQuestion } from '../shared/analyst-protocol'
+import type {
+  AnalystMessage,
+  AnalystQuestion,
+  MeasureTestSet,
+  MeasureTrainingSet,
+  VerifyRun
+} from '../shared/analyst-protocol'
+import type { RunConfig } from '../shared/run-config'
 import { createAnalyst } from './analyst'
 
 const DATASET: Dataset = { info: SMALL_INFO, training: TRAINING, test: TEST }
 
+const about = (changes: Partial<RunConfig> = {}) => ({
+  id: 7,
+  config: { ...SMALL_CONFIG, ...changes },
+  datasetFolder: 'somewhere',
+  fingerprint: SMALL_INFO.fingerprint
+})
+
 /** A run after two epochs, and the question about it. */
-function trained(heldOut: number): { question: AnalystQuestion; expected: unknown } {
-  const { training } = begin({ heldOut })
+function trained(changes: Partial<RunConfig>): { question: MeasureTrainingSet; expected: unknown } {
+  const { training } = begin(changes)
   while (training.epoch < 2) training.advance(100)
   const position = training.position()
   if (!position) throw new Error('The run diverged.')
-  const question: AnalystQuestion = {
-    type: 'measure-training-set',
-    id: 7,
-    config: { ...SMALL_CONFIG, heldOut },
-    datasetFolder: 'somewhere',
-    fingerprint: SMALL_INFO.fingerprint,
-    parameters: position.parameters
+  return {
+    question: {
+      type: 'measure-training-set',
+      ...about(changes),
+      parameters: position.parameters
+    },
+    expected: { type: 'answer', id: 7, value: training.measureTrainingSet() }
   }
-  return { question, expected: { type: 'answer', id: 7, value: training.measureTrainingSet() } }
+}
+
+/** The question whether a whole run can be repeated. */
+function stored(): VerifyRun {
+  const { training } = begin()
+  const epochs = [{ ...training.evaluateStart(), engineSeconds: 0 }]
+  while (!training.isFinished) {
+    const { epoch } = training.advance(100)
+    if (epoch) epochs.push({ ...epoch, engineSeconds: 1 })
+  }
+  const sha256 = createHash('sha256')
+    .update(training.position()?.parameters ?? '')
+    .digest('hex')
+  const checkpoints = [{ step: training.step, sha256 }]
+  return { type: 'verify', ...about(), rateChanges: [], epochs, checkpoints }
 }
 
 function createTools() {
+  const createEngine = vi.fn(createReferenceEngine)
   return {
+    createEngine,
     loadDataset: vi.fn(() => Promise.resolve(DATASET)),
-    createEngine: vi.fn(createReferenceEngine)
+    createWorkshop: () => ({ engine: createEngine }),
+    tell: vi.fn<(message: AnalystMessage) => void>(),
+    now: () => 0,
+    breathe: () => Promise.resolve()
   }
 }
 
 describe('the analyst', () => {
-  it.each([0, 7])('measures what the run learnt from, with %d held out', async (heldOut) => {
-    const { question, expected } = trained(heldOut)
+  it.each<Partial<RunConfig>>([
+    { heldOut: 0 },
+    { heldOut: 7, subset: 12 },
+    { shuffledLabels: 0.9 }
+  ])('measures what the run learnt from, with %j', async (changes) => {
+    const { question, expected } = trained(changes)
     expect(await createAnalyst(createTools()).answer(question)).toEqual(expected)
+  })
+
+  it('measures the test set', async () => {
+    const { question } = trained({})
+    const { training } = begin()
+    while (training.epoch < 1) training.advance(100)
+    const { epoch } = training.advance(100)
+    const asked: MeasureTestSet = { ...question, type: 'measure-test-set' }
+    expect(await createAnalyst(createTools()).answer(asked)).toEqual({
+      type: 'answer',
+      id: 7,
+      value: { testCost: epoch?.testCost, testAccuracy: epoch?.testAccuracy }
+    })
+  })
+
+  it('gives a norm for each layer, of the gradient over what was learnt from', async () => {
+    const { question } = trained({ heldOut: 7 })
+    const analyst = createAnalyst(createTools())
+    const norms = async (config: RunConfig): Promise<unknown> => {
+      const answer = await analyst.answer({ ...question, type: 'gradient-norms', config })
+      return 'value' in answer ? answer.value : answer
+    }
+    const all = await norms(question.config)
+    expect(all).toEqual([expect.any(Number), expect.any(Number)])
+    expect(await norms({ ...question.config, heldOut: 0 })).not.toEqual(all)
   })
 
   it('keeps data and engine from one question to the next', async () => {
     const tools = createTools()
     const analyst = createAnalyst(tools)
-    const first = trained(0)
-    const second = trained(7)
+    const first = trained({})
+    const second = trained({ heldOut: 9 })
     // also when the second comes before the first is answered
     const answers = [first, second, first].map(({ question }) => analyst.answer(question))
     expect(await Promise.all(answers)).toEqual([first.expected, second.expected, first.expected])
@@ -54,23 +117,48 @@ describe('the analyst', () => {
     expect(tools.loadDataset).toHaveBeenCalledOnce()
   })
 
+  it('repeats a run, and tells each epoch', async () => {
+    const tools = createTools()
+    const answer = await createAnalyst(tools).answer(stored())
+    const value = { verdict: 'identical', epochs: 3, checkpoints: 1 }
+    expect(answer).toEqual({ type: 'answer', id: 7, value })
+    expect(tools.tell.mock.calls).toEqual(
+      [1, 2, 3].map((epoch) => [{ type: 'progress', id: 7, epoch, epochs: 3 }])
+    )
+  })
+
+  it('answers questions while it repeats a run', async () => {
+    const analyst = createAnalyst(createTools())
+    const { question, expected } = trained({})
+    const repeated = analyst.answer(stored())
+    expect(await analyst.answer({ ...question, id: 8 })).toEqual({ ...Object(expected), id: 8 })
+    expect(await repeated).toMatchObject({ value: { verdict: 'identical' } })
+  })
+
+  it('lets a repetition be called off', async () => {
+    const tools = createTools()
+    const analyst = createAnalyst({ ...tools, tell: () => analyst.cancel(7) })
+    expect(await analyst.answer(stored())).toMatchObject({
+      type: 'failed',
+      error: { code: 'cancelled' }
+    })
+    expect(await createAnalyst(tools).answer(stored())).toMatchObject({ type: 'answer' })
+  })
+
   it('says what is wrong, and answers the next question', async () => {
     const tools = createTools()
     tools.loadDataset.mockRejectedValueOnce(new Error('unreadable'))
     const analyst = createAnalyst(tools)
-    const { question, expected } = trained(0)
-    expect(await analyst.answer(question)).toMatchObject({
-      type: 'failed',
-      id: 7,
-      error: { code: 'internal', message: 'unreadable' }
-    })
-    expect(await analyst.answer({ ...question, fingerprint: 'beef' })).toMatchObject({
-      type: 'failed',
-      error: { code: 'dataset-mismatch' }
-    })
-    expect(await analyst.answer({ ...question, parameters: new Uint8Array(3) })).toMatchObject({
-      type: 'failed',
-      error: { message: expect.stringMatching(/has 55 parameters/) }
+    const { question, expected } = trained({})
+    const failure = async (changes: Partial<MeasureTrainingSet>): Promise<unknown> => {
+      const asked: AnalystQuestion = { ...question, ...changes }
+      const answer = await analyst.answer(asked)
+      return answer.type === 'failed' ? answer.error : answer
+    }
+    expect(await failure({})).toMatchObject({ code: 'internal', message: 'unreadable' })
+    expect(await failure({ fingerprint: 'beef' })).toMatchObject({ code: 'dataset-mismatch' })
+    expect(await failure({ parameters: new Uint8Array(3) })).toMatchObject({
+      message: expect.stringMatching(/has 55 parameters/)
     })
     expect(await analyst.answer(question)).toEqual(expected)
   })

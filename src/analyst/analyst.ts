@@ -1,4 +1,5 @@
 import type { Dataset } from '../datasets/load'
+import type { EngineWorkshop } from '../engine/create-engine'
 import type { Engine } from '../engine/engine'
 import { networkOfRun, type Network } from '../engine/network'
 import { createTraining } from '../engine/training'
@@ -14,15 +15,10 @@ import { keepOne } from './keep-one'
 import { repeatRun } from './verification'
 import { askWeights } from './weights'
 
-/** Makes engines one after the other; a new one ends the one before. */
-export interface Workshop {
-  engine(network: Network): Engine
-}
-
 /** What the analyst needs from outside; tests bring their own. */
 export interface AnalystTools {
   loadDataset(folder: string, id: string): Promise<Dataset>
-  createWorkshop(): Workshop
+  createWorkshop(): EngineWorkshop
   tell(message: Extract<AnalystMessage, { type: 'progress' }>): void
   /** Milliseconds. */
   now(): number

@@ -58,15 +58,18 @@ export interface Analyst {
   close(): void
 }
 
+/** The part of a question that says which weights it is about. */
+const about = ({ config, datasetFingerprint: fingerprint, parameters }: Weights) => ({
+  config,
+  fingerprint,
+  parameters
+})
+
 interface Waiting {
   resolve(value: AnalystAnswer): void
   reject(error: DownhillError): void
   onProgress?: (progress: VerificationProgress) => void
 }
-
-/** What of a question is to be filled in when it is asked. */
-type Unasked<Question> = Omit<Question, 'id' | 'type' | 'datasetFolder'>
-type Asked<Type> = Extract<AnalystQuestion, { type: Type }>
 
 export function createAnalyst(options: AnalystOptions): Analyst {
   const { clock = systemClock, idleTime = 60_000 } = options
@@ -109,46 +112,37 @@ export function createAnalyst(options: AnalystOptions): Analyst {
   }
 
   /** The answer to a question has the type that belongs to it: both ends are our own program. */
-  function ask<Type extends AnalystQuestion['type']>(
-    type: Type,
-    question: Unasked<Asked<Type>>,
+  function ask<Question extends AnalystQuestion>(
+    question: (to: Pick<AnalystQuestion, 'id' | 'datasetFolder'>) => Question,
     onProgress?: Waiting['onProgress']
-  ): Promise<AnalystAnswers[Type]> {
+  ): Promise<AnalystAnswers[Question['type']]> {
     return new Promise((resolve, reject) => {
       cancelIdle()
       port ??= start()
       const id = ++questions
       waiting.set(id, {
-        resolve: (value) => resolve(value as AnalystAnswers[Type]),
+        resolve: (value) => resolve(value as AnalystAnswers[Question['type']]),
         reject,
         onProgress
       })
-      const { datasetFolder } = options
-      port.send({ ...question, type, id, datasetFolder } as AnalystQuestion)
+      port.send(question({ id, datasetFolder: options.datasetFolder }))
     })
   }
-
-  const weights = ({ config, datasetFingerprint, parameters }: Weights) => ({
-    config,
-    fingerprint: datasetFingerprint,
-    parameters
-  })
 
   async function verify(
     plan: VerificationPlan,
     onProgress?: Waiting['onProgress']
   ): Promise<Verification> {
-    const { config, rateChanges, datasetFingerprint, numerics, epochs, checkpoints } = plan
+    const { config, rateChanges, datasetFingerprint: fingerprint, numerics } = plan
     if (numerics !== NUMERICS_VERSION) return { verdict: 'other-numerics', numerics }
     if (verifying !== null) {
       throw new DownhillError('already-running', 'Another run is being repeated.')
     }
-    const answer = ask(
-      'verify',
-      { config, rateChanges, fingerprint: datasetFingerprint, epochs, checkpoints },
-      onProgress
-    )
-    verifying = questions
+    const answer = ask((to) => {
+      verifying = to.id
+      const { epochs, checkpoints } = plan
+      return { type: 'verify', ...to, config, fingerprint, rateChanges, epochs, checkpoints }
+    }, onProgress)
     try {
       return await answer
     } finally {
@@ -157,9 +151,12 @@ export function createAnalyst(options: AnalystOptions): Analyst {
   }
 
   return {
-    measureTrainingSet: (checkpoint) => ask('measure-training-set', weights(checkpoint)),
-    measureTestSet: (checkpoint) => ask('measure-test-set', weights(checkpoint)),
-    gradientNorms: (checkpoint) => ask('gradient-norms', weights(checkpoint)),
+    measureTrainingSet: (checkpoint) =>
+      ask((to) => ({ type: 'measure-training-set', ...to, ...about(checkpoint) })),
+    measureTestSet: (checkpoint) =>
+      ask((to) => ({ type: 'measure-test-set', ...to, ...about(checkpoint) })),
+    gradientNorms: (checkpoint) =>
+      ask((to) => ({ type: 'gradient-norms', ...to, ...about(checkpoint) })),
     verify,
     cancel: () => {
       if (verifying !== null) port?.send({ type: 'cancel', id: verifying })
