@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ACTIVATIONS, COSTS, INITIALISATIONS, OPTIMISERS, REDUCTIONS, SCHEDULES } from '../shared/run-config'
+import {
+  ACTIVATIONS,
+  COSTS,
+  INITIALISATIONS,
+  OPTIMISERS,
+  REDUCTIONS,
+  SCHEDULES
+} from '../shared/run-config'
 import { PRESET_IDS } from '../shared/presets'
 import { RUN_STATUSES } from '../shared/run'
 import { CONFIG_FIELDS } from './composables/config-differences'

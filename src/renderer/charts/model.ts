@@ -22,6 +22,12 @@ export interface ChartSeries {
   divergence?: { x: number; text: string }
 }
 
+/** Something that was done at a moment, and holds from there on. */
+export interface ChartMark {
+  x: number
+  text: string
+}
+
 export interface ChartAxis {
   title: string
   min?: number
@@ -30,6 +36,8 @@ export interface ChartAxis {
 
 export interface ChartModel {
   series: readonly ChartSeries[]
+  /** Ordered by x. */
+  marks?: readonly ChartMark[]
   x: ChartAxis
   y: ChartAxis & { kind: ChartKind; logarithmic: boolean }
 }

@@ -18,7 +18,7 @@ export function labelledSeries(model: ChartModel): readonly ChartSeries[] {
   return main.length > 1 && main.length <= MOST_DIRECT_LABELS ? main : []
 }
 
-/** Draws the names of the lines, the places where runs diverged and the crosshair. */
+/** Draws the names of the lines, the marks, the places where runs diverged and the crosshair. */
 export function createOverlay(state: OverlayState): Plugin<'line'> {
   return {
     id: 'downhill-overlay',
@@ -27,6 +27,7 @@ export function createOverlay(state: OverlayState): Plugin<'line'> {
       ctx.save()
       ctx.font = `${state.look.fontSize}px ${state.look.fontFamily}`
       ctx.textBaseline = 'middle'
+      drawMarks(chart, state)
       drawLabels(chart, state)
       drawDivergences(chart, state)
       if (state.crosshair !== null) drawCrosshair(chart, state, state.crosshair)
@@ -55,6 +56,31 @@ function drawLabels(chart: Chart, { model, look }: OverlayState): void {
     const series = labelled[index]
     ctx.fillStyle = look.colours[series.colour]
     ctx.fillText(shorten(ctx, series.label, look.labelWidth - 8), left, y)
+  }
+}
+
+/** Thin lines from top to bottom, each with its words; words that would run into others are left out. */
+function drawMarks(chart: Chart, { model, look }: OverlayState): void {
+  const { ctx, chartArea } = chart
+  const gap = look.fontSize * 0.35
+  let free = chartArea.left
+  ctx.strokeStyle = look.colours['ink-3']
+  ctx.fillStyle = look.colours['ink-2']
+  ctx.lineWidth = 1
+  for (const { x: value, text } of model.marks ?? []) {
+    const x = Math.round(chart.scales.x.getPixelForValue(value)) + 0.5
+    if (x < chartArea.left || x > chartArea.right + 1) continue
+    ctx.beginPath()
+    ctx.moveTo(x, chartArea.top)
+    ctx.lineTo(x, chartArea.bottom)
+    ctx.stroke()
+    const width = ctx.measureText(text).width
+    const roomRight = x + gap + width <= chartArea.right
+    const left = roomRight ? x + gap : x - gap - width
+    if (left < free) continue
+    ctx.textAlign = 'left'
+    ctx.fillText(text, left, chartArea.bottom - look.fontSize)
+    free = left + width + gap
   }
 }
 

@@ -68,6 +68,16 @@ describe('toTable', () => {
       ]
     })
   })
+
+  it('has a row for what was done on the way, after the values of that moment', () => {
+    const table = toTable({ ...model(raw, one, other), marks: [{ x: 1, text: 'η 0.5' }] })
+    expect(table.rows.map(({ x, mark }) => [x, mark])).toEqual([
+      [0, undefined],
+      [1, undefined],
+      [1, 'η 0.5'],
+      [2, undefined]
+    ])
+  })
 })
 
 describe('summarise', () => {

@@ -67,7 +67,8 @@ export function summarise(series: ChartSeries): SeriesSummary | undefined {
 /** A chart as numbers: a row for each x, a column for each readable series; null where it has no point. */
 export interface ChartTable {
   columns: { id: string; label: string }[]
-  rows: { x: number; values: (number | null)[] }[]
+  /** A row with a mark has no values: it says what was done there. */
+  rows: { x: number; values: (number | null)[]; mark?: string }[]
 }
 
 export function toTable(model: ChartModel): ChartTable {
@@ -78,5 +79,7 @@ export function toTable(model: ChartModel): ChartTable {
     x,
     values: values.map((known) => known.get(x) ?? null)
   }))
-  return { columns, rows }
+  const marks = (model.marks ?? []).map(({ x, text }) => ({ x, values: [], mark: text }))
+  // sorting is stable: what was done at the end of an epoch stands after its values
+  return { columns, rows: [...rows, ...marks].sort((a, b) => a.x - b.x) }
 }

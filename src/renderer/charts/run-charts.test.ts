@@ -11,7 +11,8 @@ const words = {
   training: 'training',
   trainingRaw: 'raw',
   test: 'test',
-  diverged: (step: number) => `diverged at ${step}`
+  diverged: (step: number) => `diverged at ${step}`,
+  rate: (learningRate: number) => `rate ${learningRate}`
 }
 
 describe('runStyle', () => {
@@ -35,6 +36,14 @@ describe('costChart', () => {
     expect(training.points.map(({ x }) => x)).toEqual([1, 2, 3])
     expect(test.points.map(({ x }) => x)).toEqual([0, 1, 2, 3])
     expect(chart.y.logarithmic).toBe(true)
+  })
+
+  it('marks where the rate was changed by hand, in epochs; so does the chart of accuracies', () => {
+    const changed = makeRun({ rateChanges: [{ step: 9000, learningRate: 0.5 }] })
+    const marks = [{ x: 1.5, text: 'rate 0.5' }]
+    expect(costChart(changed, makeCurves(3, 200), words, true).marks).toEqual(marks)
+    expect(accuracyChart(changed, makeCurves(3, 200), words).marks).toEqual(marks)
+    expect(chart.marks).toEqual([])
   })
 
   it('keeps the axis of the whole run while it may go on, and ends it where a run was stopped', () => {

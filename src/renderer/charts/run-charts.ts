@@ -1,5 +1,11 @@
 import type { EpochMetrics, RunCurves, RunSummary } from '../../shared/run'
-import { runStyle, type ChartModel, type ChartPoint, type ChartSeries } from './model'
+import {
+  runStyle,
+  type ChartMark,
+  type ChartModel,
+  type ChartPoint,
+  type ChartSeries
+} from './model'
 
 /** Words of the charts, from the catalogue. */
 export interface RunChartWords {
@@ -9,6 +15,8 @@ export interface RunChartWords {
   test: string
   /** "diverged at step 1,234" */
   diverged: (step: number) => string
+  /** "η 0.5": the learning rate that holds from here on */
+  rate: (learningRate: number) => string
 }
 
 export function stepsInEpoch(run: RunSummary): number {
@@ -38,6 +46,14 @@ function epochPoints(
   return epochs
     .map((metrics) => ({ x: metrics.epoch, y: read(metrics) }))
     .filter(({ x, y }) => x > 0 || y !== null)
+}
+
+/** Where the learning rate was changed by hand. */
+function rateMarks(run: RunSummary, words: RunChartWords): ChartMark[] {
+  return run.rateChanges.map(({ step, learningRate }) => ({
+    x: step / stepsInEpoch(run),
+    text: words.rate(learningRate)
+  }))
 }
 
 /** Few enough epochs that each may carry a dot. */
@@ -83,6 +99,7 @@ export function costChart(
   }
   return {
     series: [raw, training, test],
+    marks: rateMarks(run, words),
     x: epochAxis(run, words),
     y: { title: '', kind: 'cost', logarithmic }
   }
@@ -113,6 +130,7 @@ export function accuracyChart(
         points: epochPoints(curves.epochs, ({ testAccuracy }) => testAccuracy)
       }
     ],
+    marks: rateMarks(run, words),
     x: epochAxis(run, words),
     y: { title: '', kind: 'accuracy', logarithmic: false }
   }

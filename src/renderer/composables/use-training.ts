@@ -45,6 +45,8 @@ export interface Training {
   /** Ends the run and keeps what it reached. */
   stop: (runId: number) => Promise<null>
   setPace: (runId: number, pace: Pace) => Promise<null>
+  /** Another learning rate from the next step on; it is stored with the run. */
+  setRate: (runId: number, learningRate: number) => Promise<null>
 }
 
 /** Commands to the training processes, and where they stand. Every command may throw DownhillError. */
@@ -70,6 +72,7 @@ export function useTraining(): Training {
     setPace(runId, pace) {
       paces.set(runId, pace)
       return request('training.setPace', { runId, pace })
-    }
+    },
+    setRate: (runId, learningRate) => request('training.setRate', { runId, learningRate })
   }
 }

@@ -39,5 +39,8 @@ export function describeChart(
     })
     return summary.divergence ? `${sentence} ${summary.divergence}.` : sentence
   })
+  for (const { x, text } of model.marks ?? []) {
+    sentences.push(t('charts.mark', { text, axis: model.x.title, x: formatX(x) }))
+  }
   return t('charts.summary', { title, sentences: sentences.join(' ') })
 }

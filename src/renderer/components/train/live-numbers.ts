@@ -13,6 +13,11 @@ export function epochCostSoFar(run: RunSummary, curves: RunCurves | undefined): 
   return met.reduce((sum, { cost }) => sum + (cost ?? 0), 0) / met.length
 }
 
+/** The learning rate that holds now, before any schedule: as set, or as last changed by hand. */
+export function rateInForce(run: RunSummary): number {
+  return run.rateChanges.at(-1)?.learningRate ?? run.config.learningRate
+}
+
 /** Seconds to the end at the present speed; null while that is not known. */
 export function secondsLeft(run: RunSummary, live: LiveState | undefined): number | null {
   if (!live || live.stepsPerSecond <= 0) return null

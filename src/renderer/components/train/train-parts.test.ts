@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PRESETS } from '../../../shared/presets'
 import type { RunSummary } from '../../../shared/run'
 import { makeCurves, makePoint, makeRun } from '../../testing/runs'
-import { epochCostSoFar, secondsLeft } from './live-numbers'
+import { epochCostSoFar, rateInForce, secondsLeft } from './live-numbers'
 import { FLAT_OUT, paceAt, positionOf } from './pace'
 import { rateTrouble } from './rate-trouble'
 import { sketchNetwork } from './sketch'
@@ -81,6 +81,17 @@ describe('secondsLeft', () => {
   it('is not known while nothing moves', () => {
     expect(secondsLeft(makeRun(), { ...live, stepsPerSecond: 0 })).toBeNull()
     expect(secondsLeft(makeRun(), undefined)).toBeNull()
+  })
+})
+
+describe('rateInForce', () => {
+  it('is the last one chosen by hand, or that of the settings', () => {
+    expect(rateInForce(makeRun())).toBe(PRESETS.plain.learningRate)
+    const rateChanges = [
+      { step: 10, learningRate: 0.5 },
+      { step: 20, learningRate: 0.1 }
+    ]
+    expect(rateInForce(makeRun({ rateChanges }))).toBe(0.1)
   })
 })
 
