@@ -112,6 +112,8 @@ export interface RunSummary {
   /** The true averages of the final weights, once the run has finished. */
   finalTraining: TrainingSetResult | null
   engineSeconds: number
+  /** Who made it, of an imported run where that was said. */
+  author?: string
   /** Why the run was interrupted, where that is known. */
   problem?: PlainError
 }

@@ -124,6 +124,10 @@ export const MIGRATIONS: readonly Migration[] = [
     '$.optimiser', iif(config ->> '$.momentum' > 0, 'momentum', 'plain'),
     '$.subset', 0,
     '$.shuffledLabels', 0);
+  `,
+  `
+  -- of runs that were imported, where it was said
+  ALTER TABLE runs ADD COLUMN author TEXT;
   `
 ]
 

@@ -36,6 +36,7 @@ export interface RunRow {
   rate_changes: string
   start_sha256: string | null
   weights_sha256: string | null
+  author: string | null
 }
 
 /** The stored status, or 'interrupted' for a run whose process died without a word. */
@@ -80,6 +81,7 @@ export function toSummary(row: RunRow, now: number): RunSummary {
           },
     engineSeconds: row.engine_seconds
   }
+  if (row.author !== null) summary.author = row.author
   if (status === 'interrupted' && row.problem !== null) {
     const problem: PlainError = JSON.parse(row.problem)
     summary.problem = problem

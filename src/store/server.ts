@@ -3,6 +3,7 @@ import { createProgressStore } from './progress-store'
 import { createRunStore } from './run-store'
 import { createSweepStore } from './sweep-store'
 import type { StoreApi } from './store-api'
+import { createTransferStore } from './transfer-store'
 import type { StoreContext } from './transactions'
 
 /** The store itself, synchronous, over an open database. The worker thread runs it. */
@@ -11,6 +12,7 @@ export function createStoreServer(context: StoreContext): StoreApi {
     ...createRunStore(context),
     ...createSweepStore(context),
     ...createLeaseStore(context),
-    ...createProgressStore(context)
+    ...createProgressStore(context),
+    ...createTransferStore(context)
   }
 }

@@ -9,6 +9,7 @@ import type {
 } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import type { SweepSummary } from '../shared/sweep'
+import type { ImportedRun, TransferredRun } from '../shared/transfer'
 import type { TrainerBatch, TrainerOutcome, TrainingState } from '../shared/trainer-protocol'
 
 /** A process's claim on a run: nobody else may train it until it expires or is released. */
@@ -133,6 +134,11 @@ export interface StoreApi {
   resumePoint(runId: number): ResumePoint
   /** @throws 'not-found', 'checkpoint-damaged'. */
   readCheckpoint(runId: number, checkpoint: number | 'last'): StoredCheckpoint
+
+  /** All that is stored of a run. @throws 'not-found', 'checkpoint-damaged'. */
+  exportRun(runId: number): TransferredRun
+  /** All or none. A run that is there already, by its uuid, stays as it is. */
+  importRuns(runs: TransferredRun[]): ImportedRun[]
 }
 
 export type StoreMethod = keyof StoreApi

@@ -45,6 +45,8 @@ const METHODS: Record<StoreMethod, true> = {
   applyBatch: true,
   finish: true,
   resumePoint: true,
-  readCheckpoint: true
+  readCheckpoint: true,
+  exportRun: true,
+  importRuns: true
 }
 export const STORE_METHODS = Object.keys(METHODS) as StoreMethod[]

@@ -1,0 +1,101 @@
+import { LIMITS, runConfigSchema } from './run-config'
+import { z } from './zod'
+
+/** A run as it travels from one library to another: all that is stored of it, but its number. */
+
+const count = z.number().int().min(0)
+const share = z.number().min(0).max(1)
+/** null: not finite. */
+const cost = z.number().nullable()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const LONGEST_NAME = 120
+
+const costPoint = z.strictObject({ block: count, step: count, cost })
+
+const epochMetrics = z.strictObject({
+  epoch: count,
+  step: count,
+  trainingCost: cost,
+  trainingAccuracy: share.nullable(),
+  testCost: cost,
+  testAccuracy: share,
+  heldOutCost: cost,
+  heldOutAccuracy: share.nullable(),
+  learningRate: z.number().min(0),
+  engineSeconds: z.number().min(0)
+})
+
+const checkpointRecord = z.strictObject({
+  epoch: count,
+  step: count,
+  onSchedule: z.boolean(),
+  isBest: z.boolean(),
+  /** SHA-256 over the parameters. */
+  sha256,
+  /** Sets of numbers that the optimiser remembers (engine/engine.ts); they follow the parameters. */
+  optimiserSlots: z.number().int().min(0).max(2),
+  sums: z.strictObject({
+    epochCost: z.number(),
+    epochCorrect: count,
+    epochExamples: count,
+    blockCost: z.number(),
+    blockSteps: count,
+    engineSeconds: z.number().min(0)
+  })
+})
+
+export const runRecordSchema = z.strictObject({
+  /** By it a run is known again, wherever it travels. */
+  uuid: z.uuid(),
+  name: z.string().min(1).max(LONGEST_NAME),
+  /** Who made it, where that was said. */
+  author: z.string().max(LONGEST_NAME).nullable(),
+  config: runConfigSchema,
+  layers: z
+    .array(z.number().int().min(1).max(1_000_000))
+    .min(2)
+    .max(LIMITS.hiddenLayers.max + 2),
+  datasetFingerprint: z.string().min(1).max(64),
+  numerics: z.number().int().min(1),
+  rateChanges: z.array(
+    z.strictObject({
+      step: count,
+      learningRate: z.number().min(LIMITS.learningRate.min).max(LIMITS.learningRate.max)
+    })
+  ),
+  /** A run that was under way when it was recorded counts as stopped. */
+  status: z.enum(['stopped', 'finished', 'diverged', 'interrupted']),
+  /** ISO 8601, UTC. */
+  createdAt: z.iso.datetime(),
+  step: count,
+  totalSteps: z.number().int().min(1),
+  epoch: count,
+  finalTraining: z.strictObject({ trainingCost: cost, trainingAccuracy: share }).nullable(),
+  engineSeconds: z.number().min(0),
+  points: z.array(costPoint),
+  epochs: z.array(epochMetrics),
+  checkpoints: z.array(checkpointRecord)
+})
+
+export type RunRecord = z.infer<typeof runRecordSchema>
+export type CheckpointRecord = RunRecord['checkpoints'][number]
+
+/** The bytes of one checkpoint: float32, little-endian (engine/network.ts). */
+export interface CheckpointBytes {
+  parameters: Uint8Array
+  optimiserState: Uint8Array | null
+}
+
+export interface TransferredRun {
+  record: RunRecord
+  /** Of each checkpoint of the record, in its order. */
+  weights: CheckpointBytes[]
+}
+
+/** What became of a run that was to come in. */
+export interface ImportedRun {
+  runId: number
+  name: string
+  /** `present`: it was there already; `restored`: it was there, deleted. Both stay as they were. */
+  outcome: 'imported' | 'present' | 'restored'
+}
