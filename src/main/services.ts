@@ -19,6 +19,7 @@ export interface Services extends OpenedStore {
   supervisor: Supervisor
   analyst: Analyst
   predictor: Predictor
+  tell: Tell
   /** A person changed these runs. */
   tellChanged(runIds: number[]): void
   /** Stops every run, so that it can go on later, and closes the file. */
@@ -73,6 +74,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     supervisor,
     analyst,
     predictor,
+    tell,
     tellChanged: (runIds) => emit('runs.changed', { runIds }),
     close: async () => {
       analyst.close()

@@ -9,8 +9,8 @@ export const LOOK_INTERVAL = 2_000
 export interface ForeignRunsOptions {
   store: Pick<AsyncStore, 'leasedRuns'>
   clock: Clock
-  /** Whether the run is under way in this process, which tells of it itself. */
-  isOwn(runId: number): boolean
+  /** This program, which tells of its own runs itself. */
+  owner: string
   /** These runs went on, ended, or lost their process. */
   onChanged(runIds: number[]): void
   report(problem: PlainError): void
@@ -24,14 +24,12 @@ export function watchForeignRuns(options: ForeignRunsOptions): { end(): void } {
   let known: Map<number, string> | undefined
 
   async function look(): Promise<void> {
-    const runs = await options.store.leasedRuns()
-    const seen = new Map(
-      runs.filter(({ id }) => !options.isOwn(id)).map((run) => [run.id, stateOf(run)])
-    )
+    const runs = await options.store.leasedRuns(options.owner)
+    const seen = new Map(runs.map((run) => [run.id, stateOf(run)]))
     const before = known ?? seen
     known = seen
     const ids = new Set([...before.keys(), ...seen.keys()])
-    const changed = [...ids].filter((id) => before.get(id) !== seen.get(id) && !options.isOwn(id))
+    const changed = [...ids].filter((id) => before.get(id) !== seen.get(id))
     if (changed.length > 0) options.onChanged(changed)
   }
 

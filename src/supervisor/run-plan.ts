@@ -1,26 +1,36 @@
 import { networkLayers, type DatasetInfo } from '../shared/dataset'
 import { DownhillError } from '../shared/errors'
-import { stepsPerEpoch, type RunConfig } from '../shared/run-config'
+import { NUMERICS_VERSION } from '../shared/numerics'
+import { stepsPerEpoch, withoutIdleSettings, type RunConfig } from '../shared/run-config'
 import type { NewRun } from '../store/store-api'
 
 /**
  * What is known of a run before its first step.
- * @throws DownhillError 'invalid-input' when nothing would be left to train on.
+ * @throws DownhillError 'invalid-input' when fewer examples would be left than are to be learnt from.
  */
 export function planRun(config: RunConfig, dataset: DatasetInfo, name?: string): NewRun {
-  const trainingCount = dataset.trainingCount - config.heldOut
-  if (trainingCount < 1) {
+  const { heldOut, subset } = config
+  const left = dataset.trainingCount - heldOut
+  if (left < 1) {
     throw new DownhillError(
       'invalid-input',
-      `Of ${dataset.trainingCount} training examples, ${config.heldOut} cannot be held out: none would be left.`,
+      `Of ${dataset.trainingCount} training examples, ${heldOut} cannot be held out: none would be left.`,
       { field: 'heldOut', max: dataset.trainingCount - 1 }
+    )
+  }
+  if (subset > left) {
+    throw new DownhillError(
+      'invalid-input',
+      `There are only ${left} training examples to choose from, fewer than the ${subset} to learn from.`,
+      { field: 'subset', max: left }
     )
   }
   return {
     name,
-    config,
+    config: withoutIdleSettings(config),
     layers: networkLayers(dataset, config.hiddenLayers),
     datasetFingerprint: dataset.fingerprint,
-    totalSteps: config.epochs * stepsPerEpoch(trainingCount, config.batchSize)
+    numerics: NUMERICS_VERSION,
+    totalSteps: config.epochs * stepsPerEpoch(subset > 0 ? subset : left, config.batchSize)
   }
 }

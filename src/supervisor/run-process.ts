@@ -1,17 +1,21 @@
-import { DownhillError, toPlainError, type PlainError } from '../shared/errors'
+import { toPlainError } from '../shared/errors'
 import type { TrainerBatch, TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 import type { AppliedBatch, AsyncStore, RunEnding } from '../store/store-api'
 import type { Clock } from './clock'
+import { crashed, stopTimedOut } from './run-problems'
 import type { TrainerProcess } from './trainer-process'
 
 export type StartCommand = Extract<TrainerCommand, { type: 'start' }>
 /** What may be said to a run under way. */
-export type RunCommand = Extract<TrainerCommand, { type: 'pause' | 'resume' | 'step' | 'set-pace' }>
+export type RunCommand = Extract<
+  TrainerCommand,
+  { type: 'pause' | 'resume' | 'step' | 'set-pace' | 'set-rate' }
+>
 
 /** How it ended; 'lost': another process has the run now, and will write its end. */
 export type ProcessEnding = RunEnding | 'lost'
 
-/** One training process at work on one run. */
+/** A training process at work on one run. */
 export interface RunProcess {
   /** Carried out in order, once the process has begun. */
   send(command: RunCommand): void
@@ -30,6 +34,8 @@ export interface RunProcessOptions {
   clock: Clock
   /** Milliseconds. */
   stopDeadline: number
+  /** The run is done, and the process free for another; after every other end it is killed. */
+  giveBack(): void
   /** Called when the process is ready; what it says is sent first. */
   prepare(): Promise<StartCommand>
   /** The batch is on the disk. */
@@ -37,13 +43,12 @@ export interface RunProcessOptions {
 }
 
 /**
- * The life of a training process: ready -> start -> batches -> done. Each batch is committed, then
+ * A run in its training process: ready -> start -> batches -> done. Each batch is committed, then
  * acknowledged, then told. Only an explicit `done` means that the run is over; a process that goes
  * away without it has crashed.
  */
 export function createRunProcess(options: RunProcessOptions): RunProcess {
   const { runId, process, store, clock } = options
-  const { port } = process
   let state: 'starting' | 'at-work' | 'ended' = 'starting'
   const unsent: TrainerCommand[] = []
   let cancelDeadline = (): void => undefined
@@ -55,11 +60,12 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
     resolveEnded = resolve
   })
 
-  function end(ending: ProcessEnding): void {
+  function end(ending: ProcessEnding, leave = process.kill): void {
     if (state === 'ended') return
     state = 'ended'
     cancelDeadline()
-    port.kill()
+    process.attach(null)
+    leave()
     resolveEnded(ending)
   }
 
@@ -72,7 +78,7 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
 
   function send(command: TrainerCommand): void {
     if (state === 'starting') unsent.push(command)
-    else if (state === 'at-work') port.send(command)
+    else if (state === 'at-work') process.send(command)
   }
 
   async function start(): Promise<void> {
@@ -81,7 +87,7 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
     const command = await options.prepare()
     if (hasEnded()) return
     state = 'at-work'
-    for (const message of [command, ...unsent.splice(0)]) port.send(message)
+    for (const message of [command, ...unsent.splice(0)]) process.send(message)
   }
 
   async function receive(message: TrainerMessage): Promise<void> {
@@ -92,7 +98,10 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
       case 'batch':
         return keep(message)
       case 'done':
-        return end({ status: message.outcome, finalTraining: message.finalTraining })
+        return end(
+          { status: message.outcome, finalTraining: message.finalTraining },
+          options.giveBack
+        )
       case 'failed':
         return end({ status: 'interrupted', problem: message.error })
     }
@@ -103,6 +112,7 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
       points: batch.points,
       epochs: batch.epochs,
       checkpoints: batch.checkpoints,
+      rateChanges: batch.rateChanges,
       live: batch.live
     })
     send({ type: 'acknowledge', sequence: batch.sequence })
@@ -112,11 +122,13 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
   // TypeScript does not see that the state may change while something is awaited
   const hasEnded = (): boolean => state === 'ended'
 
-  port.onMessage((message) => {
-    work = work.then(() => receive(message)).catch(fail)
-  })
-  port.onExit(() => {
-    work = work.then(() => end({ status: 'interrupted', problem: crashed(runId) }))
+  process.attach({
+    onMessage: (message) => {
+      work = work.then(() => receive(message)).catch(fail)
+    },
+    onExit: () => {
+      work = work.then(() => end({ status: 'interrupted', problem: crashed(runId) }))
+    }
   })
   start().catch(fail)
 
@@ -133,24 +145,4 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
     abandon: () => end('lost'),
     ended
   }
-}
-
-function crashed(runId: number): PlainError {
-  return toPlainError(
-    new DownhillError(
-      'training-crashed',
-      `The training process of run ${runId} ended unexpectedly.`,
-      { runId }
-    )
-  )
-}
-
-function stopTimedOut(runId: number): PlainError {
-  return toPlainError(
-    new DownhillError(
-      'training-crashed',
-      `The training process of run ${runId} did not stop in time and was ended.`,
-      { runId }
-    )
-  )
 }

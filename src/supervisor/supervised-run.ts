@@ -1,10 +1,10 @@
-import type { EventName, Events } from '../shared/contract'
+import type { Events } from '../shared/contract'
 import { toPlainError, type PlainError } from '../shared/errors'
 import type { RunSummary } from '../shared/run'
-import type { RunConfig } from '../shared/run-config'
 import type { LiveState, Pace, TrainerBatch } from '../shared/trainer-protocol'
-import type { AppliedBatch, AsyncStore } from '../store/store-api'
+import type { AppliedBatch, AsyncStore, EndedRun } from '../store/store-api'
 import type { Clock } from './clock'
+import { createLiveView, type LiveView } from './live-view'
 import type { Places } from './places'
 import {
   createRunProcess,
@@ -12,22 +12,22 @@ import {
   type RunProcess,
   type StartCommand
 } from './run-process'
+import { cameOutOtherwise } from './run-problems'
+import type { TrainerPool } from './trainer-pool'
 import type { TrainerProcess } from './trainer-process'
 
 /** How long a run may take to store its state and end, in milliseconds. */
 export const STOP_DEADLINE = 5_000
 
-/** The weights of a run under way, and the network they belong to. */
-export interface LiveWeights {
-  config: RunConfig
-  layers: number[]
-  epoch: number
-  /** float32, little-endian (engine/network.ts). */
-  parameters: Uint8Array
-}
+/** What is known of a run when it is taken in hand. */
+export type ClaimedRun = Pick<
+  RunSummary,
+  'id' | 'config' | 'layers' | 'datasetFingerprint' | 'sweepId' | 'step' | 'epoch' | 'engineSeconds'
+>
 
 /** A run that this program holds: queued -> running <-> paused -> ended. */
 export interface SupervisedRun {
+  readonly sweepId: number | null
   begin(paused: boolean): Promise<void>
   /** It has got a place among those that train. */
   granted(): void
@@ -35,38 +35,48 @@ export interface SupervisedRun {
   continue(): Promise<void>
   step(): void
   setPace(pace: Pace): void
+  /** From the next step on; where no process is at work yet, from the first one it makes. */
+  setRate(learningRate: number): void
   /** Under `as`, the run is stored when its process ended as it was told to. Resolves when it has. */
   stop(as: 'stopped' | 'interrupted'): Promise<void>
   /** Another process has it now. */
   lose(): void
   live(): LiveState
-  weights(): LiveWeights | undefined
+  weights: LiveView['weights']
   readonly ended: Promise<void>
 }
 
 export interface SupervisedRunOptions {
   /** As it was created or claimed: queued. */
-  run: RunSummary
+  run: ClaimedRun
+  /** It was created just now: nothing is stored of it that it could go on from. */
+  isNew: boolean
   pace: Pace
   owner: string
-  store: AsyncStore
+  store: Pick<AsyncStore, 'applyBatch' | 'resumePoint' | 'setStatus'>
   clock: Clock
   places: Places
   datasetFolder: string
-  takeProcess(): TrainerProcess
+  pool: Pick<TrainerPool, 'take' | 'giveBack'>
+  /** Writes how the run ended. */
+  finish(ended: EndedRun): Promise<void>
   /** It is no longer under way here. */
   onEnded(): void
-  emit<Name extends EventName>(name: Name, payload: Events[Name]): void
+  /** The run has another status, or its row other values. */
+  tellChanged(runId: number): void
+  tellProgress(progress: Events['training.progress']): void
   report(problem: PlainError): void
 }
 
 export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRun {
-  const { run, owner, store, places, report } = options
+  const { run, owner, store, places, pool, report } = options
   const runId = run.id
   let mode: 'queued' | 'running' | 'paused' | 'ended' = 'queued'
   let pace = options.pace
+  /** Asked for before there was a process to tell. */
+  let nextRate: number | null = null
   let process: RunProcess | null = null
-  let lastBatch: TrainerBatch | null = null
+  const view = createLiveView(run)
   let stopAs: 'stopped' | 'interrupted' = 'stopped'
   /** Status changes are written, and told, one after the other. */
   let written: Promise<void> = Promise.resolve()
@@ -76,9 +86,7 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
     resolveEnded = resolve
   })
 
-  function tellChange(): void {
-    options.emit('runs.changed', { runIds: [runId] })
-  }
+  const tellChange = (): void => options.tellChanged(runId)
 
   function enter(next: 'queued' | 'running' | 'paused'): Promise<void> {
     mode = next
@@ -97,7 +105,7 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
     places.leave(runId)
     if (ending !== 'lost' && ending.problem) report(ending.problem)
     written
-      .then(() => (ending === 'lost' ? undefined : store.finish(runId, owner, ending)))
+      .then(() => (ending === 'lost' ? undefined : options.finish({ runId, ...ending })))
       .catch((error: unknown) => report(toPlainError(error)))
       .finally(() => {
         resolveEnded()
@@ -107,7 +115,10 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
   }
 
   async function startCommand(paused: boolean): Promise<StartCommand> {
-    const { from, bestAccuracy } = await store.resumePoint(runId)
+    // between two runs of a sweep nothing is waited for that need not be
+    const { from, rateChanges, bestAccuracy } = options.isNew
+      ? FROM_THE_START
+      : await store.resumePoint(runId)
     return {
       type: 'start',
       config: run.config,
@@ -116,22 +127,37 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
       pace,
       paused,
       from,
+      rateChanges,
       bestAccuracy
     }
   }
 
-  function launch(paused: boolean): RunProcess {
+  function takeProcess(): TrainerProcess | null {
+    try {
+      return pool.take()
+    } catch (error) {
+      // the computer can start no more of them
+      conclude({ status: 'interrupted', problem: toPlainError(error) })
+      return null
+    }
+  }
+
+  function launch(paused: boolean): RunProcess | null {
+    const trainer = takeProcess()
+    if (trainer === null) return null
     const launched = createRunProcess({
       runId,
       owner,
-      process: options.takeProcess(),
+      process: trainer,
       store,
       clock: options.clock,
       stopDeadline: STOP_DEADLINE,
+      giveBack: () => pool.giveBack(trainer),
       prepare: () => startCommand(paused),
       onBatch
     })
     process = launched
+    if (nextRate !== null) launched.send({ type: 'set-rate', learningRate: nextRate })
     void launched.ended.then((ending) =>
       conclude(ending !== 'lost' && ending.status === 'stopped' ? { status: stopAs } : ending)
     )
@@ -139,9 +165,10 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
   }
 
   function onBatch(batch: TrainerBatch, { differingEpochs }: AppliedBatch): void {
-    lastBatch = batch
+    view.note(batch)
     const { points, epochs, live } = batch
-    options.emit('training.progress', { runId, points, epochs, live })
+    options.tellProgress({ runId, points, epochs, live })
+    if (batch.rateChanges.length > 0) tellChange()
     if (differingEpochs.length > 0) report(cameOutOtherwise(runId, differingEpochs))
   }
 
@@ -149,11 +176,10 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
   const waits = (): boolean => mode === 'queued'
 
   return {
+    sweepId: run.sweepId,
+
     begin: async (paused) => {
-      if (paused) {
-        launch(true)
-        return enter('paused')
-      }
+      if (paused) return launch(true) ? enter('paused') : ended
       tellChange()
       places.ask(runId)
       return written
@@ -161,8 +187,8 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
 
     granted: () => {
       if (mode !== 'queued') return
-      if (process === null) launch(false)
-      else process.send({ type: 'resume' })
+      if (process) process.send({ type: 'resume' })
+      else if (!launch(false)) return
       void enter('running')
     },
 
@@ -184,12 +210,17 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
     step: () => {
       if (mode !== 'paused') return
       const stepping = process ?? launch(true)
-      stepping.send({ type: 'step' })
+      stepping?.send({ type: 'step' })
     },
 
     setPace: (next) => {
       pace = next
       process?.send({ type: 'set-pace', pace })
+    },
+
+    setRate: (learningRate) => {
+      if (process === null) nextRate = learningRate
+      else process.send({ type: 'set-rate', learningRate })
     },
 
     stop: (as) => {
@@ -204,35 +235,10 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
       else process.abandon()
     },
 
-    live: () => ({
-      ...(lastBatch?.live ?? {
-        step: run.step,
-        epoch: run.epoch,
-        stepsPerSecond: 0,
-        learningRate: run.config.learningRate,
-        engineSeconds: run.engineSeconds
-      }),
-      paused: mode === 'paused'
-    }),
-
-    weights: () =>
-      lastBatch === null
-        ? undefined
-        : {
-            config: run.config,
-            layers: run.layers,
-            epoch: lastBatch.live.epoch,
-            parameters: lastBatch.parameters
-          },
-
+    live: () => view.live(mode === 'paused'),
+    weights: view.weights,
     ended
   }
 }
 
-function cameOutOtherwise(runId: number, epochs: number[]): PlainError {
-  return {
-    code: 'internal',
-    message: `Run ${runId}: epochs ${epochs.join(', ')} came out otherwise when they were computed again; the stored ones were kept.`,
-    values: { runId }
-  }
-}
+const FROM_THE_START = { from: null, rateChanges: [], bestAccuracy: null }

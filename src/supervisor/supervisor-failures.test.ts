@@ -49,11 +49,12 @@ describe('a training process that dies', () => {
     expect(resumed.problem).toBeUndefined()
     trainers[1].say({ type: 'ready' })
     await settle()
-    const { epoch, step, parameters, velocity, sums } = checkpoint(3, 'schedule')
+    const { epoch, step, parameters, optimiserState, sums } = checkpoint(3, 'schedule')
     expect(trainers[1].commands[0]).toMatchObject({
       type: 'start',
       pace: 7,
-      from: { epoch, step, parameters, velocity, sums },
+      from: { epoch, step, parameters, optimiserState, sums },
+      rateChanges: [],
       bestAccuracy: metrics(3).testAccuracy
     })
     trainers[1].sayEpoch(4)

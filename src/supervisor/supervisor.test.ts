@@ -29,6 +29,7 @@ describe('a run', () => {
         pace: 50,
         paused: false,
         from: null,
+        rateChanges: [],
         bestAccuracy: null
       }
     ])
@@ -50,7 +51,7 @@ describe('a run', () => {
     await supervisor.whenEnded(1)
     expect(server.runSummary(1)).toMatchObject({ status: 'finished', finalTraining })
     expect(events.at(-1)).toEqual({ name: 'runs.changed', runIds: [1] })
-    expect(trainer.isKilled).toBe(true)
+    expect(trainer.isKilled).toBe(false)
     expect(supervisor.live()).toEqual([])
     expect(problems).toEqual([])
   })
@@ -115,12 +116,14 @@ describe('commands', () => {
     expect(supervisor.live()[0].live.paused).toBe(true)
     await supervisor.step(1)
     supervisor.setPace(1, 2)
+    supervisor.setRate(1, 0.25)
     await supervisor.continue(1)
     expect(statusOf(1)).toBe('running')
     expect(trainers[0].commands.slice(1)).toEqual([
       { type: 'pause' },
       { type: 'step' },
       { type: 'set-pace', pace: 2 },
+      { type: 'set-rate', learningRate: 0.25 },
       { type: 'resume' }
     ])
   })
@@ -161,6 +164,8 @@ describe('commands', () => {
       await expect(supervisor[command](7)).rejects.toEqual(code('not-running'))
     }
     expect(() => supervisor.setPace(7, null)).toThrow(code('not-running'))
+    expect(() => supervisor.setRate(7, 1)).toThrow(code('not-running'))
+    await expect(supervisor.stopSweep(7)).rejects.toEqual(code('not-running'))
   })
 
   it('start a run paused, which takes no place', async () => {
@@ -184,7 +189,7 @@ describe('the queue', () => {
     trainers[0].say({ type: 'done', outcome: 'finished', finalTraining: null })
     await supervisor.whenEnded(1)
     expect([1, 2, 3].map(statusOf)).toEqual(['finished', 'running', 'queued'])
-    expect(trainers).toHaveLength(2)
+    expect(trainers).toHaveLength(1)
   })
 
   it('gives the place of a paused run to the next, and that run goes to the end', async () => {
@@ -216,13 +221,12 @@ describe('the queue', () => {
     trainers[0].say({ type: 'done', outcome: 'finished', finalTraining: null })
     await supervisor.whenEnded(1)
     await settle()
-    expect(trainers).toHaveLength(1)
+    expect(trainers[0].types).toEqual(['start'])
     await supervisor.step(3)
-    expect(trainers).toHaveLength(2)
-    trainers[1].say({ type: 'ready' })
     await settle()
-    expect(trainers[1].commands[0]).toMatchObject({ type: 'start', paused: true })
-    expect(trainers[1].types).toEqual(['start', 'step'])
+    expect(trainers).toHaveLength(1)
+    expect(trainers[0].commands[1]).toMatchObject({ type: 'start', paused: true })
+    expect(trainers[0].types).toEqual(['start', 'start', 'step'])
   })
 
   it('has more places where there are more cores', async () => {

@@ -6,15 +6,19 @@ import { DownhillError, toPlainError, type PlainError } from '../shared/errors'
 import type { RunSummary } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import type { Pace } from '../shared/trainer-protocol'
+import type { SweepSummary } from '../shared/sweep'
 import type { AsyncStore, Lease } from '../store/store-api'
 import { systemClock, type Clock } from './clock'
 import { watchForeignRuns } from './foreign-runs'
+import { gather } from './gather'
 import { keepLeases, leaseUntil } from './lease-keeper'
+import type { LiveWeights } from './live-view'
 import { createPlaces } from './places'
 import type { TrainerPort } from './process-port'
+import { createEndingWriter } from './ending-writer'
 import { planRun } from './run-plan'
-import { createSupervisedRun, type LiveWeights, type SupervisedRun } from './supervised-run'
-import { createTrainerPool } from './trainer-process'
+import { createSupervisedRun, type ClaimedRun, type SupervisedRun } from './supervised-run'
+import { createTrainerPool } from './trainer-pool'
 
 export interface SupervisorOptions {
   store: AsyncStore
@@ -57,6 +61,12 @@ export interface Supervisor {
   /** Resolves when the run has ended, and its last state is stored. */
   stop(runId: number): Promise<void>
   setPace(runId: number, pace: Pace): void
+  /** Another learning rate from the next step on. */
+  setRate(runId: number, learningRate: number): void
+  /** Queues a run for each of the settings, in their order. */
+  startSweep(name: string, configs: readonly RunConfig[]): Promise<SweepSummary>
+  /** Stops the runs of a sweep, those first that only wait. Rejects with 'not-running' where none is left. */
+  stopSweep(sweepId: number): Promise<void>
   /** Where each run under way stands. */
   live(): LiveRun[]
   /** The weights of the last batch; undefined when the run is not under way, or has told nothing yet. */
@@ -70,10 +80,13 @@ export interface Supervisor {
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { store, report, clock = systemClock, owner = randomUUID() } = options
   const runs = new Map<number, SupervisedRun>()
-  const places = createPlaces(options.places ?? Math.max(1, availableParallelism() - 1), (runId) =>
-    runs.get(runId)?.granted()
-  )
-  const pool = createTrainerPool(options.spawnTrainer, clock)
+  const count = options.places ?? Math.max(1, availableParallelism() - 1)
+  const places = createPlaces(count, (runId) => runs.get(runId)?.granted())
+  const pool = createTrainerPool({ spawn: options.spawnTrainer, clock, kept: count })
+  const finish = createEndingWriter(store, owner)
+  const tellChanged = gather<number>((runIds) => {
+    options.emit('runs.changed', { runIds: [...new Set(runIds)] })
+  })
   let closing = false
 
   const leases = keepLeases({
@@ -89,7 +102,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     store,
     clock,
     report,
-    isOwn: (runId) => runs.has(runId),
+    owner,
     onChanged: (runIds) => options.emit('runs.changed', { runIds })
   })
 
@@ -103,30 +116,44 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   }
 
-  /** Takes a claimed run in hand. Returns how it stands when it has got a place, or waits for one. */
-  async function begin(run: RunSummary, pace: Pace, paused: boolean): Promise<RunSummary> {
+  function takeInHand(run: ClaimedRun, isNew: boolean, pace: Pace): SupervisedRun {
     const supervised = createSupervisedRun({
       run,
+      isNew,
       pace,
       owner,
       store,
       clock,
       places,
+      pool,
+      finish,
       report,
-      emit: options.emit,
+      tellChanged,
+      tellProgress: (progress) => options.emit('training.progress', progress),
       datasetFolder: options.datasetFolder,
-      takeProcess: pool.take,
       onEnded: () => {
         runs.delete(run.id)
-        prepareSpare()
+        if (runs.size === 0) prepareSpare()
       }
     })
     runs.set(run.id, supervised)
-    // the program was closed while the run was being claimed
-    if (closing) await supervised.stop('interrupted')
+    return supervised
+  }
+
+  /** Resolves when each run has got a place, or waits for one. */
+  async function begin(claimed: readonly SupervisedRun[], paused: boolean): Promise<void> {
+    // the program was closed while the runs were being claimed
+    if (closing) await stopAll(claimed, 'interrupted')
     refuseWhenClosing()
-    await supervised.begin(paused)
-    return store.runSummary(run.id)
+    await Promise.all(claimed.map((run) => run.begin(paused)))
+  }
+
+  async function stopAll(
+    stopped: readonly SupervisedRun[],
+    as: 'stopped' | 'interrupted'
+  ): Promise<void> {
+    // those that wait leave the queue before a process has ended and made room for the next
+    await Promise.all(stopped.map((run) => run.stop(as)))
   }
 
   function underWay(runId: number): SupervisedRun {
@@ -146,7 +173,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     start: async ({ config, name, pace, paused = false }) => {
       refuseWhenClosing()
       const plan = planRun(config, options.findDataset(config.dataset), name)
-      return begin(await store.createRun(plan, lease()), pace, paused)
+      const run = await store.createRun(plan, lease())
+      await begin([takeInHand(run, true, pace)], paused)
+      return store.runSummary(run.id)
     },
 
     resume: async (runId, pace) => {
@@ -159,7 +188,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           { dataset: config.dataset }
         )
       }
-      return begin(await store.claim(runId, lease()), pace, false)
+      const run = await store.claim(runId, lease())
+      await begin([takeInHand(run, false, pace)], false)
+      return store.runSummary(runId)
     },
 
     pause: async (runId) => underWay(runId).pause(),
@@ -167,6 +198,29 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     step: async (runId) => underWay(runId).step(),
     stop: async (runId) => underWay(runId).stop('stopped'),
     setPace: (runId, pace) => underWay(runId).setPace(pace),
+    setRate: (runId, learningRate) => underWay(runId).setRate(learningRate),
+
+    startSweep: async (name, configs) => {
+      refuseWhenClosing()
+      const plans = configs.map((config) => planRun(config, options.findDataset(config.dataset)))
+      const sweep = await store.createSweep({ name, runs: plans }, lease())
+      const notBegun = { sweepId: sweep.id, step: 0, epoch: 0, engineSeconds: 0 }
+      const claimed = plans.map((plan, index) =>
+        takeInHand({ id: sweep.runIds[index], ...plan, ...notBegun }, true, null)
+      )
+      await begin(claimed, false)
+      return sweep
+    },
+
+    stopSweep: async (sweepId) => {
+      const ofSweep = [...runs.values()].filter((run) => run.sweepId === sweepId)
+      if (ofSweep.length === 0) {
+        throw new DownhillError('not-running', `No run of sweep ${sweepId} is under way.`, {
+          sweepId
+        })
+      }
+      await stopAll(ofSweep, 'stopped')
+    },
 
     live: () => [...runs].map(([runId, run]) => ({ runId, live: run.live() })),
     liveWeights: (runId) => runs.get(runId)?.weights(),
@@ -174,7 +228,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
     shutdown: async () => {
       closing = true
-      await Promise.all([...runs.values()].map((run) => run.stop('interrupted')))
+      await stopAll([...runs.values()], 'interrupted')
       leases.end()
       foreignRuns.end()
       pool.close()

@@ -1,55 +1,38 @@
+import type { TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 import type { Clock } from './clock'
 import type { TrainerPort } from './process-port'
 
-/** A started training process, which may not be ready yet to be spoken to. */
-export interface TrainerProcess {
-  port: TrainerPort
-  /** false: it went away, or did not become ready in time, and was ended. */
-  ready: Promise<boolean>
-  readonly isGone: boolean
+/** Whoever has a training process at work. */
+export interface TrainerUser {
+  onMessage(message: TrainerMessage): void
+  /** The process is gone; no message will follow. */
+  onExit(): void
 }
 
-/** Processes on hand. */
-export interface TrainerPool {
-  take(): TrainerProcess
-  /** Starts one ahead, so that the next `take` need not wait. */
-  prepare(): void
-  close(): void
+/** A started training process, which may not be ready yet to be spoken to. */
+export interface TrainerProcess {
+  /** false: it went away, or did not become ready in time, and was ended. */
+  readonly ready: Promise<boolean>
+  readonly isGone: boolean
+  send(command: TrainerCommand): void
+  /** From now on this user hears it, and no other does; null: nobody. */
+  attach(user: TrainerUser | null): void
+  kill(): void
 }
 
 /** How long a process may take to become ready, in milliseconds; a slow disk needs some seconds. */
 const READY_DEADLINE = 30_000
 
-export function createTrainerPool(spawn: () => TrainerPort, clock: Clock): TrainerPool {
-  let spare: TrainerProcess | null = null
-  let closed = false
-
-  return {
-    take: () => {
-      const process = spare === null || spare.isGone ? startTrainer(spawn(), clock) : spare
-      spare = null
-      return process
-    },
-    prepare: () => {
-      if (!closed && (spare === null || spare.isGone)) spare = startTrainer(spawn(), clock)
-    },
-    close: () => {
-      closed = true
-      spare?.port.kill()
-      spare = null
-    }
-  }
-}
-
-function startTrainer(port: TrainerPort, clock: Clock): TrainerProcess {
+export function startTrainer(port: TrainerPort, clock: Clock): TrainerProcess {
   let isGone = false
+  let user: TrainerUser | null = null
   const ready = new Promise<boolean>((resolve) => {
     const cancelDeadline = clock.after(READY_DEADLINE, () => {
       port.kill()
       resolve(false)
     })
     port.onMessage((message) => {
-      if (message.type !== 'ready') return
+      if (message.type !== 'ready') return user?.onMessage(message)
       cancelDeadline()
       resolve(true)
     })
@@ -57,13 +40,18 @@ function startTrainer(port: TrainerPort, clock: Clock): TrainerProcess {
       isGone = true
       cancelDeadline()
       resolve(false)
+      user?.onExit()
     })
   })
   return {
-    port,
     ready,
     get isGone() {
       return isGone
-    }
+    },
+    send: (command) => port.send(command),
+    attach: (next) => {
+      user = next
+    },
+    kill: () => port.kill()
   }
 }

@@ -4,6 +4,7 @@ import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
 import { networkHandlers } from './network'
 import { runHandlers } from './runs'
+import { sweepHandlers } from './sweeps'
 import { trainingHandlers } from './training'
 
 /** All requests of the contract, answered feature by feature. */
@@ -12,6 +13,7 @@ export function createHandlers(services: GetServices, dataFolder: string): Handl
     ...appHandlers(services, dataFolder),
     ...datasetHandlers(),
     ...runHandlers(services),
+    ...sweepHandlers(services),
     ...trainingHandlers(services),
     ...networkHandlers(services)
   }

@@ -34,6 +34,20 @@ export function runHandlers(services: GetServices): Pick<Handlers, RunRequest> {
     'runs.measureTrainingSet': async ({ runId, checkpointId }) => {
       const { store, analyst } = await services()
       return analyst.measureTrainingSet(await store.readCheckpoint(runId, checkpointId))
+    },
+
+    'runs.verify': async ({ runId }) => {
+      const { store, analyst, tell } = await services()
+      const { run, curves, checkpoints } = await store.runDetail(runId)
+      const { config, rateChanges, datasetFingerprint, numerics } = run
+      return analyst.verify(
+        { config, rateChanges, datasetFingerprint, numerics, epochs: curves.epochs, checkpoints },
+        (progress) => tell('verify.progress', { runId, ...progress })
+      )
+    },
+    'runs.cancelVerify': async () => {
+      ;(await services()).analyst.cancel()
+      return null
     }
   }
 }

@@ -25,6 +25,10 @@ export function trainingHandlers(services: GetServices): Pick<Handlers, Training
       ;(await services()).supervisor.setPace(runId, pace)
       return null
     },
+    'training.setRate': async ({ runId, learningRate }) => {
+      ;(await services()).supervisor.setRate(runId, learningRate)
+      return null
+    },
     'training.live': async () => (await services()).supervisor.live()
   }
 }

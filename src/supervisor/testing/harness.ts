@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../../shared/dataset'
 import type { PlainError } from '../../shared/errors'
 import { PRESETS } from '../../shared/presets'
 import type { RunSummary } from '../../shared/run'
-import type { AsyncStore, StoreApi } from '../../store/store-api'
+import type { AsyncStore, StoreApi, StoreMethod } from '../../store/store-api'
 import { START_TIME, temporaryStore } from '../../store/testing/fixtures'
 import { STORE_METHODS } from '../../store/worker-protocol'
 import { createSupervisor, type Supervisor, type SupervisorOptions } from '../supervisor'
@@ -35,8 +35,12 @@ export interface Harness {
   trainers: FakeTrainer[]
   events: ToldEvent[]
   problems: PlainError[]
-  /** While set, batches wait for it before they are stored. */
-  slowness: { batch: Promise<void> | null }
+  /** While set, batches and endings wait for it before they are stored. */
+  slowness: { batch: Promise<void> | null; finish: Promise<void> | null }
+  /** While set, no process can be started. */
+  shortage: { error: Error | null }
+  /** What the store was asked, in order. */
+  calls: StoreMethod[]
   /** Another program on the same database, with the same clock. */
   secondSupervisor(): Supervisor
   /** Starts a run, and makes its process ready. */
@@ -51,13 +55,17 @@ export function createHarness(places = 1): Harness {
   const dataset = { ...MNIST }
   const events: ToldEvent[] = []
   const problems: PlainError[] = []
-  const slowness: Harness['slowness'] = { batch: null }
+  const slowness: Harness['slowness'] = { batch: null, finish: null }
+  const shortage: Harness['shortage'] = { error: null }
+  const calls: StoreMethod[] = []
 
   const options: SupervisorOptions = {
-    store: slowStore(temporary.store, slowness, () => {
+    store: slowStore(temporary.store, slowness, (method) => {
+      calls.push(method)
       temporary.clock.time = clock.now()
     }),
     spawnTrainer: () => {
+      if (shortage.error) throw shortage.error
       const trainer = createFakeTrainer()
       trainers.push(trainer)
       return trainer.port
@@ -89,6 +97,8 @@ export function createHarness(places = 1): Harness {
     events,
     problems,
     slowness,
+    shortage,
+    calls,
     secondSupervisor: () => createSupervisor({ ...options, emit: () => undefined }),
     startRun: async (changes = {}) => {
       const run = await supervisor.start({ ...TRAINING, ...changes })
@@ -108,14 +118,15 @@ export function settle(): Promise<void> {
 function slowStore(
   server: StoreApi,
   slowness: Harness['slowness'],
-  beforeCall: () => void
+  beforeCall: (method: StoreMethod) => void
 ): AsyncStore {
   const store = Object.fromEntries(
     STORE_METHODS.map((method) => {
       const perform = server[method] as (...input: unknown[]) => unknown
       const call = async (...input: unknown[]): Promise<unknown> => {
         if (method === 'applyBatch') await slowness.batch
-        beforeCall()
+        if (method === 'finish') await slowness.finish
+        beforeCall(method)
         return perform(...input)
       }
       return [method, call]
