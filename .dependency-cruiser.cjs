@@ -16,9 +16,10 @@ const layers = {
   store: ['shared', 'engine'],
   trainer: ['shared', 'engine', 'datasets'],
   analyst: ['shared', 'engine', 'datasets'],
-  supervisor: ['shared', 'store'],
-  cli: ['shared', 'engine', 'datasets', 'store', 'supervisor'],
-  main: ['shared', 'engine', 'datasets', 'store', 'supervisor'],
+  bundle: ['shared'],
+  supervisor: ['shared', 'store', 'bundle'],
+  cli: ['shared', 'engine', 'datasets', 'store', 'bundle', 'supervisor'],
+  main: ['shared', 'engine', 'datasets', 'store', 'bundle', 'supervisor'],
   preload: ['shared'],
   renderer: ['shared']
 }
@@ -96,6 +97,13 @@ module.exports = {
       comment: 'the numerical core has no clock and no files',
       from: { path: `${ROOT}/engine/`, pathNot: TESTS },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] }
+    },
+    {
+      name: 'bundle-needs-only-fflate',
+      severity: 'error',
+      comment: 'what reads files from strangers stays small enough to be read through',
+      from: { path: `${ROOT}/bundle/`, pathNot: TESTS },
+      to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/fflate/' }
     },
     {
       name: 'page-has-no-node',

@@ -1,0 +1,1 @@
+export { storePart } from '../store/part'

@@ -1,0 +1,1 @@
+export const bundlePart = 0
