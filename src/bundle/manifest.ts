@@ -72,5 +72,6 @@ export function parseStrictly<Value>(
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw damaged(`${name}: ${issue.path.join('.')} is not as it must be (${issue.message})`)
+  const place = issue.path.join('.') || 'the whole'
+  throw damaged(`${name}: ${place} is not as it must be (${issue.message})`)
 }

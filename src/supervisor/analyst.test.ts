@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AnalystMessage, AnalystQuestion } from '../shared/analyst-protocol'
+import type { AnalystCommand, AnalystMessage } from '../shared/analyst-protocol'
+import { NUMERICS_VERSION } from '../shared/numerics'
 import { PRESETS } from '../shared/presets'
-import { createAnalyst, type Analyst } from './analyst'
+import { createAnalyst, type Analyst, type VerificationPlan } from './analyst'
 import { createFakeClock, type FakeClock } from './testing/fake-clock'
 
 interface FakeAnalyst {
-  questions: AnalystQuestion[]
+  questions: AnalystCommand[]
   isKilled: boolean
   say(message: AnalystMessage): void
   exit(): void
@@ -18,6 +19,15 @@ const checkpoint = (first: number) => ({
   datasetFingerprint: 'print',
   parameters: Uint8Array.of(first)
 })
+
+const plan: VerificationPlan = {
+  config: PRESETS.plain,
+  rateChanges: [{ step: 7, learningRate: 0.5 }],
+  datasetFingerprint: 'print',
+  numerics: NUMERICS_VERSION,
+  epochs: [],
+  checkpoints: []
+}
 
 let clock: FakeClock
 let processes: FakeAnalyst[]
@@ -111,5 +121,62 @@ describe('the analyst', () => {
     analyst.close()
     expect(processes[0].isKilled).toBe(true)
     await expect(open).rejects.toMatchObject({ code: 'internal' })
+  })
+
+  it('asks for norms and for the test set in the same way', async () => {
+    const norms = analyst.gradientNorms(checkpoint(1))
+    const test = analyst.measureTestSet(checkpoint(2))
+    expect(processes[0].questions).toMatchObject([
+      { type: 'gradient-norms', id: 1, parameters: Uint8Array.of(1) },
+      { type: 'measure-test-set', id: 2, parameters: Uint8Array.of(2) }
+    ])
+    processes[0].say({ type: 'answer', id: 1, value: [0.5, 0.25] })
+    expect(await norms).toEqual([0.5, 0.25])
+    processes[0].say({ type: 'answer', id: 2, value: { testCost: 0.5, testAccuracy: 0.25 } })
+    expect(await test).toEqual({ testCost: 0.5, testAccuracy: 0.25 })
+  })
+})
+
+describe('the verification of a run', () => {
+  it('is asked for with all that decides the run, and tells its progress', async () => {
+    const heard: unknown[] = []
+    const answer = analyst.verify(plan, (progress) => heard.push(progress))
+    const { config, rateChanges, epochs, checkpoints } = plan
+    expect(processes[0].questions).toEqual([
+      {
+        type: 'verify',
+        id: 1,
+        datasetFolder: '/data sets',
+        config,
+        fingerprint: 'print',
+        rateChanges,
+        epochs,
+        checkpoints
+      }
+    ])
+    processes[0].say({ type: 'progress', id: 1, epoch: 3, epochs: 30 })
+    expect(heard).toEqual([{ epoch: 3, epochs: 30 }])
+    const verdict = { verdict: 'differs', epoch: 4 } as const
+    processes[0].say({ type: 'answer', id: 1, value: verdict })
+    expect(await answer).toEqual(verdict)
+  })
+
+  it('of another arithmetic needs no process', async () => {
+    const other = { verdict: 'other-numerics', numerics: 1 }
+    expect(await analyst.verify({ ...plan, numerics: 1 })).toEqual(other)
+    expect(processes).toHaveLength(0)
+  })
+
+  it('is one at a time, and can be called off', async () => {
+    analyst.cancel()
+    const first = analyst.verify(plan)
+    await expect(analyst.verify(plan)).rejects.toMatchObject({ code: 'already-running' })
+    analyst.cancel()
+    expect(processes[0].questions.at(-1)).toEqual({ type: 'cancel', id: 1 })
+    const error = { code: 'cancelled', message: 'Called off.', values: {} } as const
+    processes[0].say({ type: 'failed', id: 1, error })
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+    void analyst.verify(plan).catch(() => undefined)
+    expect(processes[0].questions.at(-1)).toMatchObject({ type: 'verify', id: 2 })
   })
 })

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { DownhillError } from '../shared/errors'
+import { readBundle, writeBundle } from './bundle'
+import { smallBundle, smallRun } from './testing/small-bundle'
+
+type Files = Record<string, Uint8Array>
+
+/** The file of two small runs, with its contents changed; hashes are made to fit unless told otherwise. */
+function forge(change: (files: Files) => void, { fitHashes = true } = {}): Uint8Array {
+  const files: Files = { ...unzipSync(writeBundle(smallBundle())) }
+  change(files)
+  if (fitHashes && 'manifest.json' in files) {
+    edit(files, 'manifest.json', (manifest) => {
+      manifest.entries = Object.entries(files)
+        .filter(([name]) => name !== 'manifest.json')
+        .map(([name, bytes]) => ({
+          name,
+          size: bytes.length,
+          sha256: createHash('sha256').update(bytes).digest('hex')
+        }))
+    })
+  }
+  return zipSync(files)
+}
+
+function edit(files: Files, name: string, change: (value: Record<string, unknown>) => void): void {
+  const value: Record<string, unknown> = JSON.parse(new TextDecoder().decode(files[name]))
+  change(value)
+  files[name] = strToU8(JSON.stringify(value))
+}
+
+function refusal(file: Uint8Array): string {
+  try {
+    readBundle(file)
+  } catch (error) {
+    if (error instanceof DownhillError) return `${error.code}: ${error.message}`
+    throw error
+  }
+  return 'accepted'
+}
+
+const FIRST = 'runs/1/run.json'
+const WEIGHTS = 'runs/1/step-4.weights'
+
+describe('a .downhill file', () => {
+  it('gives back what was written, to the last bit', () => {
+    expect(readBundle(writeBundle(smallBundle()))).toEqual(smallBundle())
+    expect(readBundle(writeBundle(smallBundle([])))).toEqual(smallBundle([]))
+  })
+
+  it('may be packed by another program', () => {
+    expect(refusal(forge(() => undefined))).toBe('accepted')
+  })
+
+  it('of a newer format is refused with both versions', () => {
+    const file = forge((files) =>
+      edit(files, 'manifest.json', (manifest) =>
+        Object.assign(manifest, { version: 2, program: '0.9.0', more: true })
+      )
+    )
+    expect(refusal(file)).toBe(
+      'bundle-newer: This file was written by Downhill 0.9.0 in format 2; this Downhill reads up to format 1. A newer Downhill opens it.'
+    )
+  })
+
+  it.each<[string, (files: Files) => void]>([
+    ['manifest.json is missing', (files) => delete files['manifest.json']],
+    [
+      'manifest.json does not name its format',
+      (files) => edit(files, 'manifest.json', (manifest) => delete manifest.format)
+    ],
+    [`${FIRST} cannot be read`, (files) => (files[FIRST] = files[FIRST].subarray(1))],
+    [`${WEIGHTS} is missing`, (files) => Reflect.deleteProperty(files, WEIGHTS)],
+    [`${WEIGHTS} does not fit the network`, (files) => (files[WEIGHTS] = new Uint8Array(4))],
+    [`${WEIGHTS} does not match its SHA-256`, (files) => files[WEIGHTS].fill(1, 0, 4)],
+    [
+      'runs/1/step-8.weights holds numbers that are not finite',
+      (files) => files['runs/1/step-8.weights'].fill(0xff, 200, 204)
+    ],
+    ['notes.txt does not belong into it', (files) => (files['notes.txt'] = strToU8('hello'))],
+    [
+      `${FIRST}: the whole is not as it must be`,
+      (files) => edit(files, FIRST, (run) => (run.more = 1))
+    ],
+    [`${FIRST}: status is not`, (files) => edit(files, FIRST, (run) => (run.status = 'running'))],
+    [`${FIRST}: uuid is not`, (files) => edit(files, FIRST, (run) => (run.uuid = 'x'))],
+    [
+      'it holds one run twice',
+      (files) => edit(files, FIRST, (run) => (run.uuid = smallRun(2).record.uuid))
+    ],
+    [
+      `${FIRST}: the layers are not those of the settings`,
+      (files) => edit(files, FIRST, (run) => (run.layers = [6, 4, 2]))
+    ],
+    [
+      `${FIRST}: the steps do not make whole epochs`,
+      (files) => edit(files, FIRST, (run) => (run.totalSteps = 13))
+    ],
+    [
+      `${FIRST}: it has gone further than it can`,
+      (files) => edit(files, FIRST, (run) => (run.step = 15))
+    ]
+  ])('is refused where %s', (reason, change) => {
+    const start = 'bundle-damaged: This is no sound .downhill file: '
+    expect(refusal(forge(change)).startsWith(start + reason)).toBe(true)
+  })
+
+  it.each([
+    ['rateChanges', 'the changes of the learning rate are not in order'],
+    ['points', 'the cost curve is not in order'],
+    ['epochs', 'the epochs are not in order'],
+    ['checkpoints', 'the checkpoints are not in order']
+  ])('is refused where %s stand twice', (list, reason) => {
+    const double = (run: Record<string, unknown>): void => {
+      run[list] = [run[list], run[list]].flat()
+    }
+    expect(refusal(forge((files) => edit(files, FIRST, double)))).toContain(reason)
+  })
+
+  it('is refused where an optimiser remembers what it cannot', () => {
+    const change = (files: Files): void =>
+      edit(files, FIRST, (run) =>
+        Object.assign(run, { config: { ...smallRun(1).record.config, optimiser: 'plain' } })
+      )
+    expect(refusal(forge(change))).toContain('what the optimiser remembers does not belong to it')
+  })
+
+  it('is refused where something does not match its hash, or is not listed', () => {
+    const altered = (files: Files): void => edit(files, FIRST, (run) => (run.name = 'Another name'))
+    expect(refusal(forge(altered, { fitHashes: false }))).toContain('does not match its SHA-256')
+    const added = (files: Files): void => {
+      files['runs/3/run.json'] = files[FIRST]
+    }
+    expect(refusal(forge(added, { fitHashes: false }))).toContain(
+      'runs/3/run.json does not belong into it'
+    )
+  })
+})
