@@ -88,6 +88,7 @@ export function createFastEngine(network: Network): Engine {
         plan.batchSize,
         rates,
         placed.isPicture ? shifts : 0,
+        plan.firstStep,
         costs
       )
       return { costs: arena.doubles(costs, steps).slice(), correct: kernels.rightAnswers() }

@@ -24,6 +24,7 @@ export interface Kernels {
     batchSize: number,
     rates: number,
     shifts: number,
+    firstStep: number,
     costs: number
   ): void
   evaluate(set: number, order: number, count: number): number

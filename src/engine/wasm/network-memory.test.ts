@@ -27,7 +27,7 @@ function paddingAfterTraining(network: Network, batchSize: number, optimiser: nu
     arena.floats(rates, count).fill(0.01)
     const costs = arena.allocate(count * 8)
     kernels.useRule(optimiser, 0.9, 0.01, false)
-    kernels.train(set, order, count, batchSize, rates, 0, costs)
+    kernels.train(set, order, count, batchSize, rates, 0, 0, costs)
     expect(arena.doubles(costs, 1)[0]).toBeGreaterThan(0)
   }
   return place.layers.flatMap(({ view, weights, biases }) => {

@@ -19,7 +19,7 @@ export { gatherInputs } from './dense-inputs'
 export { matrixProduct } from './matrix-product'
 export { addBiasGradient, addMatrixGradient } from './matrix-gradient'
 export { transpose } from './transpose'
-export { parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
+export { forgetTiny, parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
 export { decayVelocity, followAndDecay, followVelocity } from './momentum'
 export { stepByAdam } from './adam'
 export {

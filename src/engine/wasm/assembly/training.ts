@@ -1,9 +1,9 @@
 import { stepByAdam } from './adam'
 import { countRightAnswers } from './counting'
 import { announceOrder } from './fetch-ahead'
-import { ADAM, CHUNK, ExampleSet, MOMENTUM, network, outputLayer } from './layout'
+import { ADAM, CHUNK, ExampleSet, MOMENTUM, network, outputLayer, PLAIN } from './layout'
 import { decayVelocity, followAndDecay, followVelocity } from './momentum'
-import { parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
+import { forgetTiny, parametersAreFinite, shrinkWeights, stepAlongGradient } from './parameters'
 import {
   addGradient,
   backward,
@@ -32,6 +32,9 @@ export function useRule(newOptimiser: i32, newMomentum: f32, newPenalty: f32, is
   penalty = newPenalty
   sums = isSum
 }
+
+/** Steps of the run between two looks for what the optimiser should forget. */
+const FORGET_EVERY: u32 = 64
 
 /** What the gradient of `size` examples' summed cost is multiplied by. */
 @inline
@@ -85,13 +88,24 @@ function stepAtOnce(set: ExampleSet, order: usize, count: i32, shifts: usize, ra
   return cost
 }
 
-/** One step; momentum leaves its last pass, over all parameters, to `train`. */
+/**
+ * What decides when is the step's number in the run: so the bits are the same however the run is cut
+ * into calls.
+ */
+@inline
+function forgetNowAndThen(number: u32): void {
+  if (optimiser == PLAIN || number % FORGET_EVERY != 0) return
+  forgetTiny(network.toVelocity)
+  if (optimiser == ADAM) forgetTiny(network.toSquares)
+}
+
+/** One step; what momentum does before and after it, in all parameters, is left to `train`. */
 function step(set: ExampleSet, order: usize, count: i32, shifts: usize, rate: f32): f64 {
   transposeWeights()
   if (optimiser == MOMENTUM) {
     return gather(set, order, count, shifts, network.toVelocity, scaleOf(count))
   }
-  if (optimiser != ADAM && count <= CHUNK) return stepAtOnce(set, order, count, shifts, rate)
+  if (optimiser == PLAIN && count <= CHUNK) return stepAtOnce(set, order, count, shifts, rate)
   const cost = gather(set, order, count, shifts, network.toGradient, scaleOf(count))
   if (optimiser == ADAM) stepByAdam(rate, pullOf(count))
   else {
@@ -103,9 +117,9 @@ function step(set: ExampleSet, order: usize, count: i32, shifts: usize, rate: f3
 
 /**
  * Steps of gradient descent over order[0..count) (u32), `batchSize` examples each, the last one
- * perhaps fewer; rates[steps] (f32), for Adam corrected by the step's number. Writes the mean cost
- * of each batch to costs[steps] (f64). shifts[count][dx, dy] (i8), or 0. All costs are NaN where a
- * parameter was not finite at the start.
+ * perhaps fewer; rates[steps] (f32), for Adam corrected by the step's number. The run has done
+ * `firstStep` steps before. Writes the mean cost of each batch to costs[steps] (f64).
+ * shifts[count][dx, dy] (i8), or 0. All costs are NaN where a parameter was not finite at the start.
  */
 export function train(
   setAddress: usize,
@@ -114,6 +128,7 @@ export function train(
   batchSize: i32,
   rates: usize,
   shifts: usize,
+  firstStep: u32,
   costs: usize
 ): void {
   const set = changetype<ExampleSet>(setAddress)
@@ -123,6 +138,7 @@ export function train(
   let size = min(batchSize, count)
   if (optimiser == MOMENTUM && size > 0) decayVelocity(momentum, pullOf(size))
   while (size > 0) {
+    forgetNowAndThen(firstStep++)
     const rate = load<f32>(rates)
     const cost = step(set, order, size, shifts, rate)
     store<f64>(costs, cost / <f64>size + blemish)

@@ -44,7 +44,10 @@ export function addToDoubles(sums: v128, x: v128): v128 {
  * merges the copies of an inlined function, and then finds nothing constant in them.)
  */
 @unmanaged
-export class One {
+export class None {}
+
+@unmanaged
+export class One extends None {
   first: v128
 }
 
@@ -73,7 +76,7 @@ export class Six extends Five {
   sixth: v128
 }
 
-/** Whether N is a larger number. */
+/** Whether N is a larger number; offsetof<N>() is the size of N vectors in bytes. */
 @inline
 export function moreThan<N>(number: usize): bool {
   return offsetof<N>() > number << 4
