@@ -1,5 +1,5 @@
 import { loadDataset, type Dataset } from '../src/datasets/load'
-import { createEngine } from '../src/engine/create-engine'
+import { createWorkshop } from '../src/engine/create-engine'
 import { networkOfRun } from '../src/engine/network'
 import { createTraining } from '../src/engine/training'
 import { PRESET_IDS, PRESETS, type PresetId } from '../src/shared/presets'
@@ -11,6 +11,9 @@ const SEEDS = [1, 2, 3, 4, 5]
 /** Training images on which candidates are compared; the test set plays no part in the choice. */
 const HELD_OUT = 10_000
 
+/** Takes in the images once. */
+const workshop = createWorkshop()
+
 interface Outcome {
   testAccuracy: number
   heldOutAccuracy: number
@@ -20,8 +23,8 @@ interface Outcome {
 
 /** Trains one run to its end. */
 function train(config: RunConfig, { info, training, test }: Dataset): Outcome {
-  const engine = createEngine(networkOfRun(config, info))
-  const run = createTraining({ engine, config, training, test, from: null })
+  const engine = workshop.engine(networkOfRun(config, info))
+  const run = createTraining({ engine, config, training, test, from: null, rateChanges: [] })
   const before = process.cpuUsage()
   let outcome: Outcome = { testAccuracy: 0, heldOutAccuracy: 0, cpuSeconds: 0 }
   while (!run.isFinished && !run.hasDiverged) {

@@ -1,5 +1,5 @@
 import { loadDataset } from '../datasets/load'
-import { createEngine } from '../engine/create-engine'
+import { createWorkshop } from '../engine/create-engine'
 import { connectToParent } from '../shared/parent-port'
 import type { TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 import { systemClock } from './clock'
@@ -12,7 +12,7 @@ const training = createTrainingProcess({
   send: parent.send,
   end: parent.end,
   loadDataset,
-  createEngine
+  createEngine: createWorkshop().engine
 })
 parent.onMessage(training.receive)
 parent.send({ type: 'ready' })
