@@ -7,6 +7,7 @@ export const REQUEST_NAMES = [
   'runs.start',
   'runs.resume',
   'runs.list',
+  'runs.summaries',
   'runs.detail',
   'runs.curves',
   'runs.rename',

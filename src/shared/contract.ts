@@ -47,6 +47,8 @@ export const requestSchemas = {
   }),
   'runs.resume': runId.extend({ pace }),
   'runs.list': z.undefined(),
+  /** Those that are left of these runs: what is to be asked after 'runs.changed'. */
+  'runs.summaries': runIds,
   'runs.detail': runId,
   'runs.curves': runIds,
   'runs.rename': runId.extend({ name: z.string().trim().min(1).max(120) }),
@@ -115,6 +117,7 @@ export interface Responses {
   'runs.start': RunSummary
   'runs.resume': RunSummary
   'runs.list': RunSummary[]
+  'runs.summaries': RunSummary[]
   'runs.detail': RunDetail
   'runs.curves': RunCurves[]
   'runs.rename': RunSummary

@@ -85,6 +85,15 @@ describe('creating and listing', () => {
     expect(store.listRuns().map((run) => run.colour)).toEqual([2, 1, 0])
   })
 
+  it('gives the runs asked for that are left, in the order asked for', () => {
+    const { store } = temporary
+    const ids = [stoppedRun(), stoppedRun(), stoppedRun()]
+    store.deleteRuns([ids[1]])
+    const asked = [3, 2, 1, 99]
+    expect(store.runSummaries(asked)).toEqual([store.runSummary(3), store.runSummary(1)])
+    expect(store.runSummaries([])).toEqual([])
+  })
+
   it('shows where a run stands, and its last and best epoch', () => {
     const { store } = temporary
     const { id } = store.createRun(newRun(), lease('me'))

@@ -9,7 +9,14 @@ import { inTransaction, type StoreContext } from './transactions'
 /** Runs as a list: create, name, delete and restore. */
 export type RunStore = Pick<
   StoreApi,
-  'createRun' | 'listRuns' | 'leasedRuns' | 'runSummary' | 'rename' | 'deleteRuns' | 'restoreRuns'
+  | 'createRun'
+  | 'listRuns'
+  | 'runSummaries'
+  | 'leasedRuns'
+  | 'runSummary'
+  | 'rename'
+  | 'deleteRuns'
+  | 'restoreRuns'
 >
 
 export function createRunStore({ database, now }: StoreContext): RunStore {
@@ -26,6 +33,9 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
   )
   const unsetDeleted = database.prepare('UPDATE runs SET deleted_at = NULL WHERE id = ?')
   const find = findRun({ database, now })
+  const these = database.prepare<[string], RunRow>(`
+    SELECT runs.* FROM json_each(?) AS asked JOIN runs ON runs.id = asked.value
+    WHERE deleted_at IS NULL ORDER BY asked.key`)
 
   const summary = (runId: number): RunSummary => toSummary(find(runId), now())
   const summaries = (rows: RunRow[]): RunSummary[] => {
@@ -37,6 +47,7 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
     createRun: (run, lease) => inTransaction(database, () => summary(insertRun(run, lease, null))),
 
     listRuns: () => summaries(all.all()),
+    runSummaries: (runIds) => summaries(these.all(JSON.stringify(runIds))),
     leasedRuns: (owner) => summaries(leased.all(owner)),
 
     runSummary: summary,

@@ -104,6 +104,8 @@ export interface StoreApi {
   listSweeps(): SweepSummary[]
   /** The newest first, without the deleted. */
   listRuns(): RunSummary[]
+  /** Those of these runs that are not deleted, in the order asked for. */
+  runSummaries(runIds: readonly number[]): RunSummary[]
   /** Those that a process other than the owner holds, or held when it died. */
   leasedRuns(owner: string): RunSummary[]
   runSummary(runId: number): RunSummary

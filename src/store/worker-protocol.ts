@@ -32,6 +32,7 @@ const METHODS: Record<StoreMethod, true> = {
   createSweep: true,
   listSweeps: true,
   listRuns: true,
+  runSummaries: true,
   leasedRuns: true,
   runSummary: true,
   runDetail: true,

@@ -9,6 +9,7 @@ export function runHandlers(services: GetServices): Pick<Handlers, RunRequest> {
     'runs.resume': async ({ runId, pace }) => (await services()).supervisor.resume(runId, pace),
 
     'runs.list': async () => (await services()).store.listRuns(),
+    'runs.summaries': async ({ runIds }) => (await services()).store.runSummaries(runIds),
     'runs.detail': async ({ runId }) => (await services()).store.runDetail(runId),
     'runs.curves': async ({ runIds }) => (await services()).store.curves(runIds),
 
