@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { NUMERICS_VERSION } from '../shared/numerics'
 import type { TrainerOutcome } from '../shared/trainer-protocol'
 import { LONGEST_LEASE } from './store-api'
 import {
   batch,
+  checkpoint,
   lease,
   LEASE_TIME,
   newRun,
@@ -90,6 +92,24 @@ describe('a run under way', () => {
     const tooLong = { owner: 'window', expiresAt: START_TIME + LONGEST_LEASE + 1 }
     expect(() => store.createRun(newRun(), tooLong)).toThrow(RangeError)
     expect(store.listRuns()).toEqual([])
+  })
+})
+
+describe('a run of an earlier arithmetic', () => {
+  it('stays one when it is resumed, unless it was never begun', () => {
+    const { store } = temporary
+    const numerics = NUMERICS_VERSION - 1
+    const claimedNumerics = (begin: (runId: number) => void): number => {
+      const { id } = store.createRun(newRun({ numerics }), lease('window'))
+      begin(id)
+      store.finish('window', [{ runId: id, status: 'stopped' }])
+      return store.claim(id, lease('window')).numerics
+    }
+    const checkpoints = [checkpoint(0, 'schedule')]
+    expect(claimedNumerics((id) => store.applyBatch(id, 'window', batch(0, { checkpoints })))).toBe(
+      numerics
+    )
+    expect(claimedNumerics(() => undefined)).toBe(NUMERICS_VERSION)
   })
 })
 

@@ -1,4 +1,5 @@
 import { DownhillError } from '../shared/errors'
+import { NUMERICS_VERSION } from '../shared/numerics'
 import { checkLease, isHeld } from './leases'
 import { statusOf, toSummary, type RunRow } from './run-rows'
 import { findRun } from './run-store'
@@ -12,7 +13,10 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
   const find = findRun({ database, now })
   const findOwn = findOwnRun({ database, now })
   const take = database.prepare(`
-    UPDATE runs SET status = 'queued', problem = NULL, lease_owner = @owner, lease_expires_at = @expiresAt
+    UPDATE runs SET status = 'queued', problem = NULL,
+      -- one that was never begun is made by the arithmetic of now
+      numerics = iif(start_sha256 IS NULL, @numerics, numerics),
+      lease_owner = @owner, lease_expires_at = @expiresAt
     WHERE id = @runId`)
   const renew = database.prepare(
     'UPDATE runs SET lease_expires_at = @expiresAt WHERE id = @runId AND lease_owner = @owner'
@@ -40,7 +44,7 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
             { runId, name: row.name, status }
           )
         }
-        take.run({ runId, ...lease })
+        take.run({ runId, numerics: NUMERICS_VERSION, ...lease })
         return toSummary(find(runId), now())
       }),
 

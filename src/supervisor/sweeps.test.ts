@@ -141,6 +141,34 @@ describe('a sweep', () => {
   })
 })
 
+describe('the spare process', () => {
+  beforeEach(() => {
+    harness.remove()
+    harness = createHarness(1, true)
+  })
+
+  it('is there before the first run, and is the one that was used last after it', async () => {
+    const { trainers } = harness
+    expect(trainers).toHaveLength(1)
+    await startSweep(2)
+    await finishOne(trainers[0])
+    await finishOne(trainers[0])
+    expect(started(trainers[0])).toEqual([1, 2])
+    expect(trainers).toHaveLength(1)
+  })
+
+  it('is started anew after a crash, once nothing is under way', async () => {
+    const { trainers } = harness
+    await startSweep(1)
+    trainers[0].exit()
+    await settle()
+    expect(trainers).toHaveLength(2)
+    expect(trainers[1].isKilled).toBe(false)
+    await harness.supervisor.shutdown()
+    expect(trainers[1].isKilled).toBe(true)
+  })
+})
+
 describe('stopping a sweep', () => {
   it('stops its run under way and lets go of those that wait, in one go; others go on', async () => {
     const { supervisor, trainers, calls, startRun } = harness

@@ -48,7 +48,7 @@ export interface Harness {
   remove(): void
 }
 
-export function createHarness(places = 1): Harness {
+export function createHarness(places = 1, keepSpare = false): Harness {
   const temporary = temporaryStore()
   const clock = createFakeClock(START_TIME)
   const trainers: FakeTrainer[] = []
@@ -78,6 +78,7 @@ export function createHarness(places = 1): Harness {
     },
     report: (problem) => problems.push(problem),
     places,
+    keepSpare,
     clock
   }
   const supervisor = createSupervisor(options)
