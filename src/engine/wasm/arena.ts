@@ -9,8 +9,8 @@ function alignUp(address: number): number {
 }
 
 /**
- * Hands out a WebAssembly memory from one end to the other and never takes anything back, but for
- * the unused rest of a reservation.
+ * Hands out a WebAssembly memory from one end to the other. What is taken back is the unused rest of
+ * a reservation, or everything from an address on.
  *
  * Growing a memory detaches every view of it. So views are made for the moment, by the methods
  * below, and never kept across an allocation.
@@ -55,6 +55,16 @@ export class Arena {
   /** Takes what was reserved, up to an address. */
   take(end: number): void {
     this.#top = alignUp(end)
+  }
+
+  /** The first free address. */
+  get top(): number {
+    return this.#top
+  }
+
+  /** Takes back everything from an address on that was once the top. The memory stays as large. */
+  rewind(address: number): void {
+    this.#top = address
   }
 
   words(address: number, count: number): Uint32Array {

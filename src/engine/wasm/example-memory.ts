@@ -7,7 +7,7 @@ import { placeRecords, type RecordFields } from './records'
 
 /** As assembly/layout.ts numbers them. */
 const FORMS = { lists: 0, bytes: 1, floats: 2 } as const
-type Form = keyof typeof FORMS
+export type Form = keyof typeof FORMS
 
 /**
  * Above this share of ink (measured, batches of 10 and more), walking lists is slower than
@@ -31,22 +31,20 @@ export interface PlacedExamples {
 }
 
 /** The inputs' form and where they are, as assembly/layout.ts has it. */
-interface PlacedInputs {
+export interface PlacedInputs {
   form: Form
   inputs: number
   margins: number
 }
 
-/** Copies examples into memory, in the form that is met fastest. */
+/** Writes the answers, and the record of a set whose inputs are in memory already. */
 export function placeExamples(
   arena: Arena,
-  kernels: Kernels,
   network: Network,
-  examples: Examples
+  examples: Examples,
+  placed: PlacedInputs
 ): PlacedExamples {
-  checkExamples(network, examples)
   const { answers, count, imageWidth, inputSize } = examples
-  const placed = placeInputs(arena, kernels, examples)
   const fields: RecordFields<'exampleSet'> = {
     ...placed,
     form: FORMS[placed.form],
@@ -64,7 +62,7 @@ export function placeExamples(
 }
 
 /** @throws RangeError when the parts contradict each other or the network */
-function checkExamples(network: Network, examples: Examples): void {
+export function checkExamples(network: Network, examples: Examples): void {
   const { answers, count, imageWidth, inputs, inputSize } = examples
   const outputs = network.layers[network.layers.length - 1]
   const demand = (holds: boolean, sentence: string): void => {
@@ -98,26 +96,43 @@ function checkExamples(network: Network, examples: Examples): void {
   }
 }
 
-/** The inputs in the form that is met fastest. */
-function placeInputs(arena: Arena, kernels: Kernels, examples: Examples): PlacedInputs {
+/** The form in which these inputs are met fastest. */
+export function formOf(inputs: Examples['inputs']): Form {
+  if (inputs instanceof Float32Array) return 'floats'
+  return inkShare(inputs) > LARGEST_INK_SHARE ? 'bytes' : 'lists'
+}
+
+/** Copies the inputs into memory. */
+export function placeInputs(
+  arena: Arena,
+  kernels: Kernels,
+  examples: Examples,
+  form: Form
+): PlacedInputs {
   const { count, imageWidth, inputSize, inputs } = examples
   if (inputs instanceof Float32Array) {
     const address = arena.allocate(inputs.byteLength)
     arena.floats(address, inputs.length).set(inputs)
     return { form: 'floats', inputs: address, margins: 0 }
   }
-  if (inkShare(inputs) > LARGEST_INK_SHARE) {
+  if (form === 'bytes') {
     return { form: 'bytes', inputs: placeBytes(arena, inputs), margins: 0 }
   }
   return placeLists(arena, kernels, inputs, { count, inputSize, width: imageWidth || inputSize })
 }
 
+/** Shares estimated before: the same inputs come with every run on the same data. */
+const knownShares = new WeakMap<Uint8Array, number>()
+
 /** Estimated from inputs at regular distances. */
 function inkShare(inputs: Uint8Array): number {
+  const known = knownShares.get(inputs)
+  if (known !== undefined) return known
   const stride = Math.max(1, Math.floor(inputs.length / SAMPLED_INPUTS))
   let ink = 0
   let seen = 0
   for (let at = 0; at < inputs.length; at += stride, seen++) if (inputs[at] > 0) ink++
+  knownShares.set(inputs, ink / seen)
   return ink / seen
 }
 

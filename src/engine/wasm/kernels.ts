@@ -69,9 +69,12 @@ function kernelModule(): WebAssembly.Module {
   return compiled
 }
 
-/** Kernels of their own, in a memory of their own. */
-export function instantiateKernels(): { kernels: Kernels; memory: WebAssembly.Memory } {
-  const memory = new WebAssembly.Memory({ initial: 16 })
+/** Kernels of their own, in a memory of their own; `maximum`: pages of 64 KiB that it may grow to. */
+export function instantiateKernels(maximum?: number): {
+  kernels: Kernels
+  memory: WebAssembly.Memory
+} {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum })
   const abort = (): never => {
     throw new Error('A kernel gave up.')
   }

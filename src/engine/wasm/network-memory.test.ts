@@ -3,7 +3,7 @@ import { ACTIVATIONS } from '../../shared/run-config'
 import type { Network } from '../network'
 import { OUTPUTS } from '../testing/arbitrary'
 import { Arena } from './arena'
-import { placeExamples } from './example-memory'
+import { formOf, placeExamples, placeInputs } from './example-memory'
 import { instantiateKernels } from './kernels'
 import { placeNetwork, rowBytes, writeParameters } from './network-memory'
 import { OPTIMISER_CODES } from './plan-memory'
@@ -21,7 +21,8 @@ function paddingAfterTraining(network: Network, batchSize: number, optimiser: nu
   writeParameters(arena, place, parametersFor(network), 0)
   const count = 200
   for (const examples of [inkExamples(network, count), numberExamples(network, count)]) {
-    const set = placeExamples(arena, kernels, network, examples).record
+    const inputs = placeInputs(arena, kernels, examples, formOf(examples.inputs))
+    const set = placeExamples(arena, network, examples, inputs).record
     const order = arena.allocateWords(Array.from({ length: count }, (_, i) => i))
     const rates = arena.allocate(count * 4)
     arena.floats(rates, count).fill(0.01)

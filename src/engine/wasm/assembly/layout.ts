@@ -98,7 +98,7 @@ export class Network {
 
 export let network: Network = changetype<Network>(0)
 
-/** Says where the network's record is; to be called once, before anything else. */
+/** Says where the record of the network is that all kernels work on from now on. */
 export function useNetwork(address: usize): void {
   network = changetype<Network>(address)
 }
