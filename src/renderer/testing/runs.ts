@@ -1,6 +1,18 @@
+import type { DatasetInfo } from '../../shared/dataset'
 import { NUMERICS_VERSION } from '../../shared/numerics'
 import { PRESETS } from '../../shared/presets'
 import type { CostPoint, EpochMetrics, RunCurves, RunSummary } from '../../shared/run'
+
+export const MNIST: DatasetInfo = {
+  id: 'mnist',
+  fingerprint: 'f00d',
+  trainingCount: 60_000,
+  testCount: 10_000,
+  inputSize: 784,
+  imageWidth: 28,
+  imageHeight: 28,
+  classes: 10
+}
 
 /** A run for tests: the lesson's plain network, finished, unless told otherwise. */
 export function makeRun(changes: Partial<RunSummary> = {}): RunSummary {

@@ -32,6 +32,7 @@ export const LIBRARIES: readonly Library[] = [
     authors: 'Jukka Kurkela'
   },
   { package: 'zod', name: 'Zod', license: 'MIT', authors: 'Colin McDonnell' },
+  { package: 'fflate', name: 'fflate', license: 'MIT', authors: 'Arjun Barrett' },
   {
     package: '@lucide/vue',
     name: 'Lucide',

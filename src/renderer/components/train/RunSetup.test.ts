@@ -7,19 +7,8 @@ import { PRESETS } from '../../../shared/presets'
 import { useRunDraft } from '../../composables/use-run-draft'
 import { i18n } from '../../i18n'
 import { installFakeBridge, type FakeBridge } from '../../testing/bridge'
-import { makeRun } from '../../testing/runs'
+import { makeRun, MNIST } from '../../testing/runs'
 import RunSetup from './RunSetup.vue'
-
-const MNIST = {
-  id: 'mnist',
-  fingerprint: 'f00d',
-  trainingCount: 60_000,
-  testCount: 10_000,
-  inputSize: 784,
-  imageWidth: 28,
-  imageHeight: 28,
-  classes: 10
-}
 
 describe('RunSetup', () => {
   let bridge: FakeBridge
