@@ -1,117 +1,156 @@
-import { parseArgs } from 'node:util'
-import { DownhillError } from '../shared/errors'
-import { PRESET_IDS, PRESETS, type PresetId } from '../shared/presets'
-import { findProblems, type FieldProblem, type RunConfig } from '../shared/run-config'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { RunConfig } from '../shared/run-config'
+import { commandDescription, isCommand, type CommandName } from './commands'
+import {
+  invalid,
+  optionOf,
+  readSettings,
+  SETTING_OPTIONS,
+  toNumber,
+  typedText,
+  type TypedOptions
+} from './settings'
+import { readSweep, variedFields } from './sweep-settings'
 
 /** What a person asked for. */
-export type CliCommand =
+export type Command =
   | { name: 'train'; config: RunConfig; runName: string | undefined }
-  | { name: 'resume'; runId: number }
+  | { name: 'sweep'; configs: RunConfig[]; sweepName: string }
   | { name: 'runs' }
-  | { name: 'help' }
+  | { name: 'resume'; runId: number }
+  | { name: 'evaluate'; runId: number; epoch: number | null; gradient: boolean }
+  | { name: 'verify'; runIds: number[] }
+  | { name: 'export'; runIds: number[]; file: string; author: string | null }
+  | { name: 'import'; files: string[] }
+
+export interface Request {
+  command: Command
+  /** One JSON document instead of words. */
+  json: boolean
+  /** The data folder, where it is not the usual one. */
+  library: string | undefined
+}
+
+/** `help`: of one command, or all. */
+export type Arguments = Request | { help: CommandName | null }
 
 /** @throws DownhillError 'invalid-input' with a sentence that says what is wrong. */
-export function parseArguments(args: string[]): CliCommand {
-  const { values, positionals } = parse(args)
-  const [name = 'help', ...rest] = positionals
-  if (values.help || name === 'help') return { name: 'help' }
-  switch (name) {
-    case 'train':
-      refuseRest(rest)
-      return { name, config: trainingConfig(values), runName: runName(values.name) }
-    case 'resume': {
-      const [number, ...more] = rest
-      refuseRest(more)
-      return { name, runId: runNumber(number) }
-    }
-    case 'runs':
-      refuseRest(rest)
-      return { name }
-    default:
-      throw invalid(`There is no command "${name}".`)
+export function parseArguments(args: readonly string[]): Arguments {
+  const [name = 'help', ...rest] = args
+  if (name === 'help' || name === '--help' || name === '-h') return { help: helpTopic(rest) }
+  if (name.startsWith('-')) throw invalid(`The command comes first, and then ${name}.`)
+  if (!isCommand(name)) throw invalid(`There is no command "${name}".`)
+  const { typed, words } = parse(name, rest)
+  if (typed.help) return { help: name }
+  return {
+    command: readCommand(name, typed, words),
+    json: typed.json === true,
+    library: typedText(typed, 'library')
   }
 }
 
-interface Values {
-  preset?: string
-  epochs?: string
-  seed?: string
-  name?: string
-  help?: boolean
+function helpTopic([topic, ...rest]: string[]): CommandName | null {
+  refuseRest(rest)
+  if (topic === undefined || topic === 'help') return null
+  if (!isCommand(topic)) throw invalid(`There is no command "${topic}".`)
+  return topic
 }
 
-function parse(args: string[]): { values: Values; positionals: string[] } {
+function readCommand(name: CommandName, typed: TypedOptions, words: string[]): Command {
+  switch (name) {
+    case 'train':
+      refuseRest(words)
+      return { name, config: readSettings(typed), runName: readName(typed, 'name') }
+    case 'sweep': {
+      refuseRest(words)
+      const configs = readSweep(typed)
+      return { name, configs, sweepName: readName(typed, 'name') ?? nameOfSweep(configs) }
+    }
+    case 'runs':
+      refuseRest(words)
+      return { name }
+    case 'resume': {
+      const [number, ...more] = words
+      refuseRest(more)
+      return { name, runId: runNumber(name, number) }
+    }
+    case 'evaluate': {
+      const [number, ...more] = words
+      refuseRest(more)
+      const epoch = readEpoch(typed)
+      return { name, runId: runNumber(name, number), epoch, gradient: typed.gradient === true }
+    }
+    case 'verify':
+      return { name, runIds: runNumbers(name, words) }
+    case 'export': {
+      const runIds = runNumbers(name, words)
+      const file = typedText(typed, 'out')
+      if (!file) throw invalid('export needs --out FILE.downhill, the file to write.')
+      return { name, runIds, file, author: readName(typed, 'author') ?? null }
+    }
+    case 'import':
+      if (words.length === 0) throw invalid('import needs the names of .downhill files.')
+      return { name, files: words }
+  }
+}
+
+function parse(name: CommandName, args: string[]): { typed: TypedOptions; words: string[] } {
+  const options: ParseArgsConfig['options'] = {
+    library: { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' }
+  }
+  const { settings, options: own } = commandDescription(name)
+  if (settings) for (const { option } of SETTING_OPTIONS) options[option] = { type: 'string' }
+  for (const { option, placeholder } of own) {
+    options[option] = { type: placeholder === undefined ? 'boolean' : 'string' }
+  }
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        preset: { type: 'string' },
-        epochs: { type: 'string' },
-        seed: { type: 'string' },
-        name: { type: 'string' },
-        help: { type: 'boolean', short: 'h' }
-      }
-    })
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+    return { typed: values as TypedOptions, words: positionals }
   } catch (error) {
     // only the first sentence: what follows in Node's message is advice on its own syntax
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
     throw invalid(`${sentence.replace(/\.$/, '')}.`)
   }
 }
 
-function trainingConfig({ preset = 'lesson-96', epochs, seed }: Values): RunConfig {
-  if (!isPreset(preset)) {
-    throw invalid(`There is no preset "${preset}"; choose one of ${PRESET_IDS.join(', ')}.`)
+function readName(typed: TypedOptions, option: string): string | undefined {
+  const name = typedText(typed, option)?.trim()
+  if (name === '' || (name !== undefined && name.length > 120)) {
+    throw invalid(`--${option} must have between 1 and 120 characters.`)
   }
-  const config = { ...PRESETS[preset] }
-  if (epochs !== undefined) config.epochs = toNumber(epochs)
-  if (seed !== undefined) config.seed = toNumber(seed)
-  const [problem] = findProblems(config)
-  if (problem !== undefined) throw invalid(describe(problem))
-  return config
+  return name
 }
 
-function isPreset(id: string): id is PresetId {
-  return PRESET_IDS.some((preset) => preset === id)
+/** "rate, batch": what varies. */
+function nameOfSweep(configs: readonly RunConfig[]): string {
+  return variedFields(configs).map(optionOf).join(', ').slice(0, 120) || 'Sweep'
 }
 
-/** NaN for what is no number; also for an empty text, which JavaScript takes for 0. */
-function toNumber(text: string): number {
-  return text.trim() === '' ? NaN : Number(text)
-}
-
-function describe({ field, problem, values }: FieldProblem): string {
-  switch (problem) {
-    case 'too-small':
-      return `--${field} must be at least ${values.min}.`
-    case 'too-large':
-      return `--${field} must be at most ${values.max}.`
-    default:
-      return `--${field} must be a whole number.`
+function readEpoch(typed: TypedOptions): number | null {
+  const text = typedText(typed, 'checkpoint')
+  if (text === undefined) return null
+  const epoch = toNumber(text)
+  if (!Number.isSafeInteger(epoch) || epoch < 0) {
+    throw invalid('--checkpoint must be the number of an epoch.')
   }
+  return epoch
 }
 
-function runName(name: string | undefined): string | undefined {
-  const trimmed = name?.trim()
-  if (trimmed === '' || (trimmed !== undefined && trimmed.length > 120)) {
-    throw invalid('--name must have between 1 and 120 characters.')
-  }
-  return trimmed
+function runNumbers(command: CommandName, words: string[]): number[] {
+  const numbers = words.length === 0 ? [undefined] : words
+  return [...new Set(numbers.map((word) => runNumber(command, word)))]
 }
 
-function runNumber(text: string | undefined): number {
+function runNumber(command: CommandName, text: string | undefined): number {
   const number = toNumber(text ?? '')
   if (!Number.isSafeInteger(number) || number < 1) {
-    throw invalid('resume needs the number of a run; "runs" shows them.')
+    throw invalid(`${command} needs the number of a run; "runs" shows them.`)
   }
   return number
 }
 
 function refuseRest(rest: string[]): void {
   if (rest.length > 0) throw invalid(`Nothing is known of "${rest.join(' ')}".`)
-}
-
-function invalid(sentence: string): DownhillError {
-  return new DownhillError('invalid-input', sentence)
 }

@@ -33,3 +33,22 @@ export function formatMoment(iso: string): string {
     parts.map((part) => String(part).padStart(2, '0')).join(separator)
   return `${join(day, '-')} ${join(time, ':')}`
 }
+
+/** A number of any size, to four digits: 0.1 + 0.2 -> "0.3". */
+export function formatNumber(value: number): string {
+  return String(Number(value.toPrecision(4)))
+}
+
+/** What a person may have typed; a terminal obeys control characters. */
+export function harmless(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, ' ')
+}
+
+/** 1234567 -> '1.2 MB'. */
+export function formatBytes(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+export function formatRuns(count: number): string {
+  return count === 1 ? '1 run' : `${count} runs`
+}

@@ -1,3 +1,4 @@
+import { EXIT } from './exit-codes'
 import { runCli } from './main'
 import { processTerminal } from './terminal'
 
@@ -11,7 +12,7 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 function onStopRequest(listener: () => void): () => void {
   let isStopping = false
   const heed = (): void => {
-    if (isStopping) process.exit(1)
+    if (isStopping) process.exit(EXIT.interrupted)
     isStopping = true
     listener()
   }

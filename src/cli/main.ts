@@ -1,73 +1,117 @@
-import { join } from 'node:path'
-import { toPlainError } from '../shared/errors'
+import { join, resolve } from 'node:path'
+import { findDataset } from '../datasets/catalogue'
+import { DownhillError, toPlainError } from '../shared/errors'
 import { openStore } from '../store/client'
 import { databaseFile, dataFolder } from '../store/data-folder'
-import type { Store } from '../store/store-api'
-import { parseArguments, type CliCommand } from './arguments'
-import { runTable } from './run-table'
+import { createAnalyst } from '../supervisor/analyst'
+import { forkProcess } from '../supervisor/fork-process'
+import { createSupervisor } from '../supervisor/supervisor'
+import { parseArguments, type Command, type Request } from './arguments'
+import type { CommandResult, CommandTools } from './command-tools'
+import { evaluate } from './evaluate'
+import { EXIT, type ExitCode } from './exit-codes'
+import { exportRuns } from './export-runs'
+import { helpText } from './help'
+import { importRuns } from './import-runs'
+import { createReport } from './report'
+import { showRuns } from './runs'
+import { sweep } from './sweep'
 import type { Terminal } from './terminal'
-import { trainInTerminal, type TrainingTools } from './training-command'
-import { USAGE } from './usage'
+import { train } from './train'
+import { verify } from './verify'
 
 export interface CliSurroundings {
   terminal: Terminal
   /** Calls back when the person wants to stop; returns a way to end that. */
-  onStopRequest: TrainingTools['onStopRequest']
+  onStopRequest: CommandTools['onStopRequest']
   /** Where the built program lies: out/main. */
   programFolder: string
 }
 
-/** Carries out one command. Returns the exit code: 0 where all went well, else 1. */
-export async function runCli(args: string[], surroundings: CliSurroundings): Promise<number> {
-  const { terminal } = surroundings
-  let command: CliCommand
+/** Carries out one command. Returns the exit code. */
+export async function runCli(
+  args: readonly string[],
+  surroundings: CliSurroundings
+): Promise<ExitCode> {
+  const { output, errors } = surroundings.terminal
+  const tell = (document: unknown): void => output.write(`${JSON.stringify(document, null, 2)}\n`)
   try {
-    command = parseArguments(args)
+    const parsed = parseArguments(args)
+    if ('help' in parsed) {
+      output.write(`${helpText(parsed.help)}\n`)
+      return EXIT.well
+    }
+    const { exitCode, document } = await withTools(parsed, surroundings)
+    if (parsed.json) tell(document)
+    return exitCode
   } catch (error) {
-    terminal.writeError(toPlainError(error).message)
-    terminal.writeError(`\n${USAGE}`)
-    return 1
-  }
-  if (command.name === 'help') {
-    terminal.writeLine(USAGE)
-    return 0
-  }
-  try {
-    return (await withStore(command, surroundings)) ? 0 : 1
-  } catch (error) {
-    terminal.writeError(toPlainError(error).message)
-    return 1
+    const { code, message } = toPlainError(error)
+    errors.write(`${message}\n`)
+    const isMisuse = error instanceof DownhillError && code === 'invalid-input'
+    if (isMisuse) errors.write(`"npm run downhill -- help" explains the commands.\n`)
+    if (args.includes('--json')) tell({ error: { code, message } })
+    return isMisuse ? EXIT.usage : EXIT.wrong
   }
 }
 
-async function withStore(
-  command: Exclude<CliCommand, { name: 'help' }>,
+/** Opens the library, carries the command out, and closes everything. */
+async function withTools(
+  { command, json, library }: Request,
   { terminal, onStopRequest, programFolder }: CliSurroundings
-): Promise<boolean> {
-  const file = databaseFile(dataFolder())
-  const { store, notice } = await openStore({
-    file,
-    workerPath: join(programFolder, 'store-worker.js')
+): Promise<CommandResult> {
+  const report = createReport(terminal, json)
+  const program = (name: string): string => join(programFolder, name)
+  const datasetFolder = join(programFolder, '../resources')
+  const folder = library === undefined ? dataFolder() : resolve(library)
+  const file = databaseFile(folder)
+  const { store, notice } = await openStore({ file, workerPath: program('store-worker.js') })
+  if (notice) report.warn(notice.message)
+  const analyst = createAnalyst({
+    spawnAnalyst: () => forkProcess(program('analyst.js')),
+    datasetFolder
   })
   try {
-    if (notice) terminal.writeError(notice.message)
-    if (command.name === 'runs') return await showRuns(store, file, terminal)
-    return await trainInTerminal(command, {
+    return await carryOut(command, {
       store,
       file,
-      trainerPath: join(programFolder, 'trainer.js'),
-      datasetFolder: join(programFolder, '../resources'),
-      terminal,
-      onStopRequest
+      report,
+      analyst,
+      supervise: (options) =>
+        createSupervisor({
+          store,
+          spawnTrainer: () => forkProcess(program('trainer.js')),
+          datasetFolder,
+          findDataset,
+          // how a run ended is told at the end
+          report: () => undefined,
+          ...options
+        }),
+      findDataset,
+      onStopRequest,
+      now: Date.now
     })
   } finally {
+    analyst.close()
     await store.close()
   }
 }
 
-async function showRuns(store: Store, file: string, terminal: Terminal): Promise<boolean> {
-  const runs = await store.listRuns()
-  if (runs.length === 0) terminal.writeLine(`There are no runs yet in ${file}`)
-  else for (const line of runTable(runs)) terminal.writeLine(line)
-  return true
+function carryOut(command: Command, tools: CommandTools): Promise<CommandResult> {
+  switch (command.name) {
+    case 'train':
+    case 'resume':
+      return train(command, tools)
+    case 'sweep':
+      return sweep(command, tools)
+    case 'runs':
+      return showRuns(tools)
+    case 'evaluate':
+      return evaluate(command, tools)
+    case 'verify':
+      return verify(command, tools)
+    case 'export':
+      return exportRuns(command, tools)
+    case 'import':
+      return importRuns(command, tools)
+  }
 }

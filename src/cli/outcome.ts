@@ -1,29 +1,30 @@
 import type { RunSummary } from '../shared/run'
-import { formatShare, formatWhole } from './format'
+import { EXIT, type ExitCode } from './exit-codes'
+import { formatShare, formatWhole, harmless } from './format'
 
-/** What is said when a run has ended, and whether all went well. */
+/** What is said when a run has ended. */
 export interface Outcome {
   lines: string[]
-  succeeded: boolean
+  exitCode: ExitCode
 }
 
 /** @param testCount examples in the test set */
 export function describeOutcome(run: RunSummary, testCount: number, file: string): Outcome {
   const result = `${formatShare(run.lastTestAccuracy)} of the ${formatWhole(testCount)} test images right`
   const effort = `${run.epoch} of ${run.config.epochs} epochs, ${run.engineSeconds.toFixed(1)} seconds of training`
-  const where = `Stored as run ${run.id}, “${run.name}”, in ${file}`
+  const where = `Stored as run ${run.id}, “${harmless(run.name)}”, in ${file}`
   const openLater =
     'To look at it and draw digits for it: npm start on a computer with a display, then Runs.'
-  const goOn = `To go on: node out/main/cli.js resume ${run.id}, or Resume in the window's Runs.`
+  const goOn = `To go on: npm run downhill -- resume ${run.id}, or Resume in the window's Runs.`
 
   switch (run.status) {
     case 'finished':
       return {
         lines: [`Finished: ${result} (${effort}).`, ...best(run), where, openLater],
-        succeeded: true
+        exitCode: EXIT.well
       }
     case 'stopped':
-      return { lines: [`Stopped: ${result} (${effort}).`, where, goOn], succeeded: true }
+      return { lines: [`Stopped: ${result} (${effort}).`, where, goOn], exitCode: EXIT.interrupted }
     case 'diverged':
       return {
         lines: [
@@ -31,7 +32,7 @@ export function describeOutcome(run: RunSummary, testCount: number, file: string
           where,
           openLater
         ],
-        succeeded: false
+        exitCode: EXIT.wrong
       }
     default:
       return {
@@ -40,7 +41,7 @@ export function describeOutcome(run: RunSummary, testCount: number, file: string
           where,
           goOn
         ],
-        succeeded: false
+        exitCode: EXIT.wrong
       }
   }
 }

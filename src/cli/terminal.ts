@@ -1,25 +1,32 @@
-/** Where the program writes; tests read it. */
-export interface Terminal {
+/** Something to write on; tests read it. */
+export interface Screen {
   /** Writes a text as it is. */
   write(text: string): void
-  writeLine(line: string): void
-  writeError(line: string): void
   /** A person watches, and a line can be written over. */
-  isInteractive: boolean
+  readonly isInteractive: boolean
   /** Characters in a line. */
-  columns: number
+  readonly columns: number
+}
+
+/** Where the program writes: what it was asked for, and what went wrong. */
+export interface Terminal {
+  output: Screen
+  errors: Screen
 }
 
 export function processTerminal(): Terminal {
-  const { stdout, stderr } = process
+  return { output: toScreen(process.stdout), errors: toScreen(process.stderr) }
+}
+
+function toScreen(stream: NodeJS.WriteStream): Screen {
   // a closed terminal or pipe must not end the program before it has stored its run
-  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
+  stream.on('error', () => undefined)
   return {
-    write: (text) => void stdout.write(text),
-    writeLine: (line) => void stdout.write(`${line}\n`),
-    writeError: (line) => void stderr.write(`${line}\n`),
-    isInteractive: stdout.isTTY === true,
-    // some terminals do not tell: 0, or nothing
-    columns: stdout.columns || 80
+    write: (text) => void stream.write(text),
+    isInteractive: stream.isTTY === true,
+    get columns() {
+      // some terminals do not tell: 0, or nothing
+      return stream.columns || 80
+    }
   }
 }

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { withoutIdleSettings, type RunConfig, type RunConfigField } from '../shared/run-config'
+import { expandGrid, MAX_SWEEP_RUNS, type SweepAxis } from '../shared/sweep'
+import {
+  checkSettings,
+  impliedSettings,
+  invalid,
+  presetSettings,
+  SETTING_OPTIONS,
+  typedText,
+  typedValue,
+  type SettingOption,
+  type TypedOptions
+} from './settings'
+
+/** The settings of each run of a sweep: every combination of the typed lists. @throws 'invalid-input'. */
+export function readSweep(typed: TypedOptions): RunConfig[] {
+  const preset = presetSettings(typed)
+  const axes = SETTING_OPTIONS.flatMap((option) => {
+    const value = typedText(typed, option.option)
+    return value === undefined ? [] : [toAxis(option, value)]
+  })
+  const file = typedText(typed, 'list')
+  const listed = file === undefined ? [{}] : readList(file, preset)
+  const configs = listed.flatMap((settings) =>
+    expandGrid({ ...preset, ...impliedSettings(typed, preset), ...settings }, axes)
+  )
+  const distinct = new Map(
+    configs.map((config) => {
+      const checked = withoutIdleSettings(checkSettings(config))
+      return [JSON.stringify(checked), checked]
+    })
+  )
+  if (distinct.size > MAX_SWEEP_RUNS) {
+    throw invalid(`A sweep has at most ${MAX_SWEEP_RUNS} runs; these would be ${distinct.size}.`)
+  }
+  return [...distinct.values()]
+}
+
+/** Values stand between commas; layers hold commas themselves, and stand between slashes. */
+function toAxis({ field, parse, option }: SettingOption, value: string): SweepAxis {
+  const values = value.split(field === 'hiddenLayers' ? /[/;]/ : ',')
+  if (values.some((each) => each.trim() === '')) throw invalid(`--${option}: a value is missing.`)
+  // each combination is checked against the schema before anything is done with it
+  return { field, values: values.map(parse) } as SweepAxis
+}
+
+/** @throws DownhillError 'invalid-input' where the file is no list of settings. */
+function readList(file: string, preset: RunConfig): Partial<RunConfig>[] {
+  const list = parseList(file)
+  const fields = Object.keys(preset)
+  return list.map((settings: unknown, index) => {
+    const where = `${file}, run ${index + 1}`
+    if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
+      throw invalid(`${where}: settings are written as {"learningRate": 1}.`)
+    }
+    const unknown = Object.keys(settings).find((field) => !fields.includes(field))
+    if (unknown !== undefined) {
+      throw invalid(`${where}: there is no setting "${unknown}"; there are ${fields.join(', ')}.`)
+    }
+    return settings
+  })
+}
+
+function parseList(file: string): unknown[] {
+  let list: unknown
+  try {
+    list = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw invalid(`${file} cannot be read: ${reason}.`)
+  }
+  if (!Array.isArray(list) || list.length === 0) {
+    throw invalid(`${file} must hold a list: [{"learningRate": 1}, {"learningRate": 2}].`)
+  }
+  return list
+}
+
+/** The settings in which the runs differ, in the order of the options. */
+export function variedFields(configs: readonly RunConfig[]): RunConfigField[] {
+  return SETTING_OPTIONS.map(({ field }) => field).filter(
+    (field) => new Set(configs.map((config) => typedValue(field, config[field]))).size > 1
+  )
+}

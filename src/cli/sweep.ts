@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os'
+import { fairRace } from '../shared/fair-race'
+import type { RunSummary } from '../shared/run'
+import type { SweepSummary } from '../shared/sweep'
+import type { Command } from './arguments'
+import type { CommandResult, CommandTools } from './command-tools'
+import { EXIT } from './exit-codes'
+import { formatDuration, harmless } from './format'
+import { createProgressDisplay } from './progress'
+import { runDocument } from './run-document'
+import { raceVerdict, rank, sweepTable, type RankedRun } from './sweep-table'
+import { showSweep, type SweepProgress } from './sweep-progress'
+
+/** Trains a run for each of the settings, and ranks them. */
+export async function sweep(
+  { configs, sweepName }: Extract<Command, { name: 'sweep' }>,
+  tools: CommandTools
+): Promise<CommandResult> {
+  const { report, now } = tools
+  const begun = now()
+  let progress: SweepProgress | undefined
+  const supervisor = tools.supervise({
+    emit: (_name, payload) => {
+      if ('live' in payload) progress?.hear(payload)
+    },
+    // nobody watches a chart meanwhile: every core may train
+    places: Math.min(configs.length, availableParallelism())
+  })
+  try {
+    const started = await supervisor.startSweep(sweepName, configs)
+    report.say(`Sweep “${harmless(started.name)}”: ${started.runIds.length} runs`)
+    const display = createProgressDisplay(report.progress, now)
+    const shown = showSweep(await totalSteps(started, tools), display, now)
+    progress = shown
+    let isStopped = false
+    const endStopRequests = tools.onStopRequest(() => {
+      isStopped = true
+      void supervisor.stopSweep(started.id).catch(() => undefined)
+    })
+    await Promise.all(
+      started.runIds.map(async (runId) => {
+        await supervisor.whenEnded(runId)
+        shown.ended(runId)
+      })
+    )
+    endStopRequests()
+    display.end()
+    return await tellResult(started, isStopped, (now() - begun) / 1000, tools)
+  } finally {
+    await supervisor.shutdown()
+  }
+}
+
+async function totalSteps(
+  { runIds }: SweepSummary,
+  { store }: CommandTools
+): Promise<Map<number, number>> {
+  const runs = runsOf(runIds, await store.listRuns())
+  return new Map(runs.map((run) => [run.id, run.totalSteps]))
+}
+
+function runsOf(runIds: readonly number[], runs: readonly RunSummary[]): RunSummary[] {
+  const wanted = new Set(runIds)
+  return runs.filter(({ id }) => wanted.has(id))
+}
+
+async function tellResult(
+  { id, name, runIds }: SweepSummary,
+  isStopped: boolean,
+  seconds: number,
+  { store, report, file }: CommandTools
+): Promise<CommandResult> {
+  const runs = runsOf(runIds, await store.listRuns())
+  const ranked = rank(await withHeldOut(runs, store))
+  for (const line of sweepTable(ranked)) report.say(line)
+  report.say(raceVerdict(runs))
+  report.say(`${formatDuration(seconds)} in all. Stored as sweep “${harmless(name)}” in ${file}`)
+  const isSound = runs.every(({ status }) => status === 'finished')
+  return {
+    exitCode: isStopped ? EXIT.interrupted : isSound ? EXIT.well : EXIT.wrong,
+    document: {
+      sweepId: id,
+      name,
+      seconds,
+      fairRace: fairRace(runs),
+      runs: ranked.map(({ run, heldOutAccuracy }) => ({ ...runDocument(run), heldOutAccuracy })),
+      library: file
+    }
+  }
+}
+
+async function withHeldOut(
+  runs: readonly RunSummary[],
+  store: CommandTools['store']
+): Promise<RankedRun[]> {
+  const holding = runs.filter(({ config }) => config.heldOut > 0)
+  const curves = holding.length > 0 ? await store.curves(holding.map(({ id }) => id)) : []
+  const accuracies = new Map(
+    curves.map(({ runId, epochs }) => [runId, epochs.at(-1)?.heldOutAccuracy ?? null])
+  )
+  return runs.map((run) => ({ run, heldOutAccuracy: accuracies.get(run.id) ?? null }))
+}

@@ -1,0 +1,80 @@
+import type { Verification } from '../shared/verification'
+import type { Command } from './arguments'
+import type { CommandResult, CommandTools } from './command-tools'
+import { EXIT, type ExitCode } from './exit-codes'
+import { harmless } from './format'
+import { createProgressDisplay } from './progress'
+import { DownhillError } from '../shared/errors'
+
+/** Repeats runs, one after the other, and says whether each came out the same. */
+export async function verify(
+  { runIds }: Extract<Command, { name: 'verify' }>,
+  tools: CommandTools
+): Promise<CommandResult> {
+  const { report } = tools
+  const verdicts: (Verification & { runId: number; name: string })[] = []
+  let isStopped = false
+  const endStopRequests = tools.onStopRequest(() => {
+    isStopped = true
+    tools.analyst.cancel()
+  })
+  for (const runId of runIds) {
+    if (isStopped) break
+    try {
+      const { name, verdict } = await verifyRun(runId, tools)
+      report.say(`Run ${runId}, “${harmless(name)}”: ${describeVerdict(verdict)}`)
+      verdicts.push({ runId, name, ...verdict })
+    } catch (error) {
+      if (!(error instanceof DownhillError) || error.code !== 'cancelled') throw error
+    }
+  }
+  endStopRequests()
+  if (isStopped) report.say('Stopped. Nothing was changed.')
+  return {
+    exitCode: isStopped ? EXIT.interrupted : exitCodeOf(verdicts),
+    document: { runs: verdicts }
+  }
+}
+
+async function verifyRun(
+  runId: number,
+  { store, analyst, report, now }: CommandTools
+): Promise<{ name: string; verdict: Verification }> {
+  const { run, curves, checkpoints } = await store.runDetail(runId)
+  const { config, rateChanges, datasetFingerprint, numerics, name } = run
+  const display = createProgressDisplay(report.progress, now)
+  try {
+    const verdict = await analyst.verify(
+      { config, rateChanges, datasetFingerprint, numerics, epochs: curves.epochs, checkpoints },
+      ({ epoch, epochs }) =>
+        display.update(epochs === 0 ? 1 : epoch / epochs, [
+          `run ${runId}`,
+          `epoch ${epoch} of ${epochs} the same`
+        ])
+    )
+    return { name, verdict }
+  } finally {
+    display.end()
+  }
+}
+
+function exitCodeOf(verdicts: readonly Verification[]): ExitCode {
+  return verdicts.every(({ verdict }) => verdict === 'identical') ? EXIT.well : EXIT.wrong
+}
+
+export function describeVerdict(verification: Verification): string {
+  switch (verification.verdict) {
+    case 'identical':
+      return `identical (${count(verification.epochs, 'epoch')}, ${count(verification.checkpoints, 'checkpoint')})`
+    case 'differs':
+      return `differs first at epoch ${verification.epoch}`
+    case 'other-numerics':
+      return `made by numerics version ${verification.numerics}, which this Downhill cannot repeat`
+    case 'nothing-stored':
+      return 'nothing was stored that could be compared'
+  }
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`
+}
