@@ -45,9 +45,9 @@ function relativeError(measured: number[], exact: number[]): number {
   return length(measured.map((value, index) => value - exact[index])) / (length(exact) + 1e-3)
 }
 
-/** ReLU has a kink at 0: a nudge across it measures neither slope. */
+/** ReLU has a kink at 0, and the step a jump: a nudge across it measures no slope. */
 function isNearKink(network: Network, parameters: Float64Array, examples: Examples): boolean {
-  if (network.activation !== 'relu') return false
+  if (network.activation !== 'relu' && network.activation !== 'step') return false
   return Array.from({ length: examples.count }, (_, index) => index).some((index) =>
     network.layers.slice(1, -1).some((_, layer) => {
       const upToLayer = { ...network, layers: network.layers.slice(0, layer + 2) }

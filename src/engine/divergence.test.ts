@@ -36,7 +36,7 @@ describe('divergence', () => {
     ]
     for (const change of broken) {
       const engine = { ...createReferenceEngine(SMALL_NETWORK), ...change }
-      const setup = { engine, training: TRAINING, test: TEST, from: null }
+      const setup = { engine, training: TRAINING, test: TEST, from: null, rateChanges: [] }
       const training = createTraining({ ...setup, config: SMALL_CONFIG })
       expect(training.advance(9).epoch?.epoch).toBe(1)
       expect(training.hasDiverged).toBe(true)
@@ -44,7 +44,7 @@ describe('divergence', () => {
   })
 
   it('is seen in parameters that are not finite although no cost tells', () => {
-    const { engine, training } = begin({ momentum: 0 })
+    const { engine, training } = begin({ optimiser: 'plain' })
     const parameters = engine.parameters()
     parameters[parameters.length - 1] = Infinity
     engine.load(parameters, null)

@@ -53,12 +53,22 @@ export function layerViews(layers: readonly number[]): LayerView[] {
   return views
 }
 
-/** The stored form of parameters: little-endian on every machine. */
-export function parametersToBytes(parameters: Float32Array): Uint8Array {
-  const bytes = new Uint8Array(parameters.length * 4)
-  const view = new DataView(bytes.buffer)
-  parameters.forEach((value, index) => view.setFloat32(index * 4, value, true))
+/** Whether this machine keeps numbers as they are stored, which makes storing them a plain copy. */
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/** Turns the bytes of each 32-bit number round, where the machine has them the other way. */
+function inStoredOrder(bytes: Uint8Array): Uint8Array {
+  if (IS_LITTLE_ENDIAN) return bytes
+  for (let number = 0; number < bytes.length; number += 4) {
+    bytes.subarray(number, number + 4).reverse()
+  }
   return bytes
+}
+
+/** The stored form of parameters, a copy: little-endian on every machine. */
+export function parametersToBytes(parameters: Float32Array): Uint8Array {
+  const { buffer, byteOffset, byteLength } = parameters
+  return inStoredOrder(new Uint8Array(buffer, byteOffset, byteLength).slice())
 }
 
 /**
@@ -76,6 +86,5 @@ export function parametersFromBytes(
       `A ${layers.join('-')} network has ${count} parameters, ${count * 4} bytes; these are ${bytes.byteLength}.`
     )
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Float32Array.from({ length: count }, (_, index) => view.getFloat32(index * 4, true))
+  return new Float32Array(inStoredOrder(new Uint8Array(bytes)).buffer)
 }

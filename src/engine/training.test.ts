@@ -100,7 +100,7 @@ describe('a run', () => {
   })
 
   it('counts the right answers met in training', () => {
-    const { training } = begin({ learningRate: 1e-6, momentum: 0, shift: 0, heldOut: 0 })
+    const { training } = begin({ learningRate: 1e-6, optimiser: 'plain', shift: 0, heldOut: 0 })
     const { trainingAccuracy } = training.measureTrainingSet()
     // weights that hardly move answer during the epoch as they do on the whole
     expect(walk(training, () => 4).epochs[0].trainingAccuracy).toBe(trainingAccuracy)
@@ -116,8 +116,8 @@ describe('a run', () => {
   it('stops at its end', () => {
     expect(whole.training.isFinished).toBe(true)
     expect(whole.training.advance(5)).toEqual({ costs: new Float64Array(0), epoch: null })
-    const { learningRate } = SMALL_CONFIG
-    const lastRate = learningRateAt({ learningRate, schedule: 'cosine' }, 26, 27)
+    const settings = { config: SMALL_CONFIG, stepsPerEpoch: 9, totalSteps: 27, changes: [] }
+    const lastRate = learningRateAt(settings, 26)
     expect(whole.training.learningRate).toBe(lastRate)
     expect(story.epochs[2].learningRate).toBe(lastRate)
   })
@@ -133,14 +133,16 @@ describe('what a run learns from', () => {
   it('is the rest of what is held out, in the order of the epoch, with the penalty per example', () => {
     const { engine, training } = begin({ batchSize: 33, schedule: 'constant', shift: 0 })
     training.advance(1)
-    const { training: members } = splitTraining(40, 7, 1)
+    const { training: members } = splitTraining(40, { heldOut: 7, subset: 0, seed: 1 })
     const byHand = createReferenceEngine(SMALL_NETWORK)
-    byHand.load(startParameters(SMALL_NETWORK, 1), null)
+    byHand.load(startParameters(SMALL_NETWORK, 'scaled', 1), null)
     byHand.train(byHand.addExamples(TRAINING), {
       order: epochOrder(members, 1, 0),
       batchSize: 33,
       rates: Float32Array.of(0.5),
-      momentum: 0.5,
+      optimiser: { kind: 'momentum', momentum: 0.5 },
+      firstStep: 0,
+      reduction: 'mean',
       penalty: 0.1 / 33,
       shifts: null
     })
@@ -151,7 +153,7 @@ describe('what a run learns from', () => {
     const { engine, training } = begin()
     const epoch = walk(training, () => 9, 9).epochs[0]
     const set = engine.addExamples(TRAINING)
-    const { training: members, heldOut } = splitTraining(40, 7, 1)
+    const { training: members, heldOut } = splitTraining(40, { heldOut: 7, subset: 0, seed: 1 })
     const learnt = engine.evaluate(set, members)
     expect(training.measureTrainingSet()).toEqual({
       trainingCost: learnt.cost,

@@ -206,7 +206,8 @@ export function createTraining(setup: TrainingSetup): Training {
     get sums() {
       return sums
     },
-    evaluateStart: () => evaluate(null, null),
+    // a rate that was changed before the first step is none of the start's
+    evaluateStart: () => ({ ...evaluate(null, null), learningRate: config.learningRate }),
     advance,
     position() {
       const parameters = engine.parameters()
@@ -268,5 +269,9 @@ function finite(value: number): number | null {
 }
 
 function areFinite(values: Float32Array): boolean {
-  return values.every((value) => Number.isFinite(value))
+  // a plain loop: `every` takes several times as long
+  for (let index = 0; index < values.length; index++) {
+    if (!Number.isFinite(values[index])) return false
+  }
+  return true
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { PRESET_IDS, PRESETS, presetOf } from './presets'
-import { findProblems, parameterCount, runConfigSchema, stepsPerEpoch } from './run-config'
+import {
+  findProblems,
+  parameterCount,
+  runConfigSchema,
+  stepsPerEpoch,
+  withoutIdleSettings,
+  type RunConfig
+} from './run-config'
 
 const plain = PRESETS.plain
 
@@ -28,7 +35,7 @@ describe('findProblems', () => {
       field: 'hiddenLayers',
       problem: 'too-many'
     })
-    expect(findProblems({ ...plain, activation: 'step' })[0]).toMatchObject({
+    expect(findProblems({ ...plain, activation: 'swish' })[0]).toMatchObject({
       field: 'activation',
       problem: 'unknown-choice'
     })
@@ -45,6 +52,27 @@ describe('findProblems', () => {
 
   it('refuses a field it does not know', () => {
     expect(runConfigSchema.safeParse({ ...plain, extra: 1 }).success).toBe(false)
+  })
+})
+
+describe('withoutIdleSettings', () => {
+  const config: RunConfig = {
+    ...plain,
+    optimiser: 'adam',
+    momentum: 0.9,
+    schedule: 'cosine',
+    scheduleEvery: 3,
+    scheduleFactor: 0.1
+  }
+
+  it('makes runs look equal that differ in nothing that counts', () => {
+    const idle = { momentum: 0, scheduleEvery: 10, scheduleFactor: 0.5 }
+    expect(withoutIdleSettings(config)).toEqual({ ...config, ...idle })
+  })
+
+  it('keeps what counts', () => {
+    const busy: RunConfig = { ...config, optimiser: 'momentum', schedule: 'step' }
+    expect(withoutIdleSettings(busy)).toEqual(busy)
   })
 })
 

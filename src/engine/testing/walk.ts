@@ -1,9 +1,10 @@
+import type { RateChange } from '../../shared/run'
 import type { RunConfig } from '../../shared/run-config'
 import type { Engine } from '../engine'
-import type { Network } from '../network'
+import { networkOfRun, type Network } from '../network'
 import { createReferenceEngine } from '../reference'
 import { createTraining, type EpochResult, type Position, type Training } from '../training'
-import { SMALL_CONFIG, SMALL_NETWORK, smallExamples } from './small-run'
+import { SMALL_CONFIG, SMALL_INFO, smallExamples } from './small-run'
 
 export const TRAINING = smallExamples(40, 1)
 export const TEST = smallExamples(20, 2)
@@ -12,13 +13,14 @@ export const TEST = smallExamples(20, 2)
 export function begin(
   changes: Partial<RunConfig> = {},
   from: Position | null = null,
-  createEngine: (network: Network) => Engine = createReferenceEngine
+  createEngine: (network: Network) => Engine = createReferenceEngine,
+  rateChanges: readonly RateChange[] = []
 ): { training: Training; engine: Engine } {
-  const engine = createEngine(SMALL_NETWORK)
   const config = { ...SMALL_CONFIG, ...changes }
+  const engine = createEngine(networkOfRun(config, SMALL_INFO))
   return {
     engine,
-    training: createTraining({ engine, config, training: TRAINING, test: TEST, from })
+    training: createTraining({ engine, config, training: TRAINING, test: TEST, from, rateChanges })
   }
 }
 
