@@ -57,6 +57,11 @@ export class Arena {
     this.#top = alignUp(end)
   }
 
+  /** Bytes of the memory, in use or not. */
+  get size(): number {
+    return this.memory.buffer.byteLength
+  }
+
   /** The first free address. */
   get top(): number {
     return this.#top
