@@ -23,15 +23,10 @@ export function learningRateAt(settings: RateSettings, step: number): number {
     case 'cosine':
       return full.learningRate * halfCosine(step / totalSteps)
     case 'step': {
+      const drops = Math.floor(step / (stepsPerEpoch * config.scheduleEvery))
       let rate = full.learningRate
       // times by times: Math.pow differs between machines
-      for (
-        let drop = step / stepsPerEpoch;
-        drop >= config.scheduleEvery;
-        drop -= config.scheduleEvery
-      ) {
-        rate *= config.scheduleFactor
-      }
+      for (let drop = 0; drop < drops; drop++) rate *= config.scheduleFactor
       return rate
     }
   }
