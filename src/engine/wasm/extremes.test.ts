@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Engine, Examples, ExampleSet } from '../engine'
+import { ACTIVATIONS } from '../../shared/run-config'
+import type { Engine, Examples, ExampleSet, Optimiser } from '../engine'
 import type { Network, Output } from '../network'
 import { createReferenceEngine } from '../reference'
 import { createFastEngine } from './fast-engine'
-import { inkExamples, parametersFor, plan, relativeError } from './testing/comparison'
+import { inkExamples, OPTIMISERS, parametersFor, plan, relativeError } from './testing/comparison'
 
 /** No hidden layer and one input that is 0: every output is its bias. */
 function withBiases(output: Output, biases: number[], labels: number[]): [Engine, ExampleSet] {
@@ -80,7 +81,7 @@ describe('right answers', () => {
 
 describe('a diverged network shows in the cost', () => {
   for (const output of ['softmax', 'sigmoid', 'linear'] as const) {
-    for (const activation of ['sigmoid', 'relu', 'tanh'] as const) {
+    for (const activation of ACTIVATIONS) {
       it.each([NaN, Infinity, -Infinity])(`${activation} and ${output}: %d anywhere`, (bad) => {
         const network: Network = { layers: [9, 5, 6, 3], activation, output }
         const engine = createFastEngine(network)
@@ -95,14 +96,15 @@ describe('a diverged network shows in the cost', () => {
           parameters[at] = bad
           engine.load(parameters, null)
           expect(engine.evaluate(set).cost).not.toSatisfy(Number.isFinite)
-          const { costs } = engine.train(set, plan(5, { batchSize: 2 }))
+          const optimiser = OPTIMISERS[at % OPTIMISERS.length]
+          const { costs } = engine.train(set, plan(5, { batchSize: 2, optimiser }))
           for (const cost of costs) expect(cost).not.toSatisfy(Number.isFinite)
         }
       })
     }
   }
 
-  it.each(['sigmoid', 'relu', 'tanh'] as const)('%s: a NaN that comes in', (activation) => {
+  it.each(ACTIVATIONS)('%s: a NaN that comes in', (activation) => {
     const network: Network = { layers: [3, 5, 2], activation, output: 'sigmoid' }
     const engine = createFastEngine(network)
     engine.load(parametersFor(network), null)
@@ -116,17 +118,61 @@ describe('a diverged network shows in the cost', () => {
     expect(engine.evaluate(engine.addExamples(examples))).toEqual({ cost: NaN, correct: 0 })
   })
 
-  it('when it diverges between two steps of one call', () => {
+  it.each(OPTIMISERS)('when it diverges between two steps of one call: $kind', (optimiser) => {
     const network: Network = { layers: [9, 8, 3], activation: 'relu', output: 'linear' }
     const engine = createFastEngine(network)
     engine.load(parametersFor(network), null)
     const set = engine.addExamples(inkExamples(network, 40, 0, 80))
     const { costs } = engine.train(
       set,
-      plan(40, { batchSize: 4, rates: new Float32Array(10).fill(1e12) })
+      plan(40, { batchSize: 4, rates: new Float32Array(10).fill(1e20), optimiser })
     )
     expect(Number.isFinite(costs[0])).toBe(true)
     expect(Number.isFinite(costs[9])).toBe(false)
     expect(Number.isFinite(engine.evaluate(set).cost)).toBe(false)
   })
+})
+
+describe('a memory that nothing feeds', () => {
+  // the first input is always 0, so its weights never have a gradient
+  const network: Network = { layers: [2, 3], activation: 'relu', output: 'softmax' }
+  const unfed = [0, 2, 4]
+  const steps = 2000
+
+  /** What the optimiser remembers of the unfed weights, after calls of so many steps each. */
+  function remembered(optimiser: Optimiser, start: number, ...calls: number[]): Float32Array {
+    const engine = createFastEngine(network)
+    engine.load(parametersFor(network), new Float32Array(18).fill(start))
+    const set = engine.addExamples({
+      count: 1,
+      inputSize: 2,
+      inputs: Uint8Array.of(0, 255),
+      answers: { kind: 'classes', labels: Uint8Array.of(1) },
+      imageWidth: 0
+    })
+    let firstStep = 0
+    for (const count of calls) {
+      const order = new Uint32Array(count)
+      const rates = new Float32Array(count).fill(0.01)
+      engine.train(set, plan(1, { order, batchSize: 1, rates, optimiser, firstStep }))
+      firstStep += count
+    }
+    const state = engine.optimiserState(2)
+    return Float32Array.from(unfed, (weight) => state[weight])
+  }
+
+  it.each([{ kind: 'momentum', momentum: 0.9 }, { kind: 'adam' }] as const)(
+    'ends in 0, not among the smallest numbers: $kind',
+    (optimiser) => {
+      expect(remembered(optimiser, 1, steps)).toEqual(new Float32Array(3))
+      // to the same bits, wherever the way is cut
+      for (const count of [600, 640, 650]) {
+        const whole = remembered(optimiser, 1, count)
+        expect(whole[0]).toBeGreaterThan(0)
+        expect(whole[0]).toBeLessThan(1e-25)
+        expect(remembered(optimiser, 1, 1, 599, count - 600)).toEqual(whole)
+        expect(remembered(optimiser, 1, 320, count - 320)).toEqual(whole)
+      }
+    }
+  )
 })

@@ -53,7 +53,7 @@ describe('the logarithm of 1 + x', () => {
 })
 
 describe('an activation', () => {
-  function activated(name: 'sigmoid' | 'relu' | 'tanh', numbers: number[]): number[] {
+  function activated(name: keyof typeof ACTIVATION_CODES, numbers: number[]): number[] {
     const bytes = Math.ceil(numbers.length / 4) * 16
     const rows = arena.allocate(bytes)
     arena.floats(rows, numbers.length).set(numbers)
@@ -79,6 +79,13 @@ describe('an activation', () => {
     expect(activated('relu', [3, -3, 0, Infinity, -Infinity, NaN])).toEqual([
       ...[3, 0, 0],
       ...[Infinity, 0, NaN]
+    ])
+  })
+
+  it('step is 1 from 0 on and 0 below, and keeps NaN', () => {
+    expect(activated('step', [3, 1e-40, 0, -0, -1e-40, -Infinity, Infinity, NaN])).toEqual([
+      ...[1, 1, 1, 1],
+      ...[0, 0, 1, NaN]
     ])
   })
 })

@@ -1,5 +1,11 @@
 import { randomStream } from '../../../shared/random'
-import { STATE_SLOTS, type Engine, type Examples, type StepPlan } from '../../engine'
+import {
+  STATE_SLOTS,
+  type Engine,
+  type Examples,
+  type Optimiser,
+  type StepPlan
+} from '../../engine'
 import { startParameters } from '../../initialise'
 import type { Network } from '../../network'
 import { createReferenceEngine } from '../../reference'
@@ -10,6 +16,12 @@ import { createFastEngine } from '../fast-engine'
  * what is left of it after adding it to a parameter.
  */
 const RATE = 1024
+
+export const OPTIMISERS: readonly Optimiser[] = [
+  { kind: 'plain' },
+  { kind: 'momentum', momentum: 0.9 },
+  { kind: 'adam' }
+]
 
 /** One step over `count` examples in their order, unless changed. */
 export function plan(count: number, changes: Partial<StepPlan> = {}): StepPlan {
@@ -72,6 +84,12 @@ export function numberExamples(network: Network, count: number, imageWidth = 0):
 export function parametersFor(network: Network): Float32Array {
   const random = randomStream(4, 'noise')
   return startParameters(network, 'scaled', 1).map((parameter) => parameter || random.normal() / 4)
+}
+
+/** What an optimiser may remember, no number 0: velocities or means, then squares. */
+export function stateFor(parameters: Float32Array): Float32Array {
+  const means = [...parameters].map((parameter) => parameter / 16)
+  return Float32Array.from([...means, ...means.map((mean) => mean ** 2 + 1e-3)])
 }
 
 /** |a - b| / |b|, in the Euclidean norm; NaN only where there is one in a or b. */
