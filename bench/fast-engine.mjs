@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import { runnerImport } from 'vite'
-import { buildWasm } from '../scripts/build-wasm.mjs'
+import { runOrFail } from '../scripts/support/processes.mjs'
 import { root } from '../scripts/support/paths.mjs'
+import { cpuSeconds } from './cpu-time.mjs'
+
+const SEED = 1
+const PLAIN = { optimiser: { kind: 'plain' }, lambda: 0, shift: 0 }
 
 /** Loads one of the engine's TypeScript modules. */
 async function engineModule(name) {
@@ -9,34 +13,73 @@ async function engineModule(name) {
   return module
 }
 
+const sigmoidNetwork = (layers) => ({ layers, activation: 'sigmoid', output: 'sigmoid' })
+
 /**
- * The fast engine as a contender: made for a network with sigmoid neurons and the quadratic cost.
- * @returns {Promise<(layers: number[], mnist: object) => import('./contest.mjs').Contender>}
+ * @typedef {import('./contender.mjs').Contender & {
+ *   startParameters: (layers: number[]) => Float32Array,
+ *   parameters: () => Float32Array,
+ *   withSettings: (settings: object) => FastEngine
+ * }} FastEngine
  */
+
+/** The fast engine as a contender. @returns {Promise<FastEngine>} */
 export async function loadFastEngine() {
-  await buildWasm()
-  const { createFastEngine } = await engineModule('wasm/fast-engine')
-  const { startParameters } = await engineModule('initialise')
-  return (layers, { training, test }) => {
-    const network = { layers, activation: 'sigmoid', output: 'sigmoid' }
-    const engine = createFastEngine(network)
-    const begin = performance.now()
-    const trainingSet = engine.addExamples(training)
-    const millisecondsToTakeIn = performance.now() - begin
-    const testSet = engine.addExamples(test)
-    return {
-      millisecondsToTakeIn,
-      start: () => engine.load(startParameters(network, 1), null),
-      train: (order, batchSize, rate) =>
-        engine.train(trainingSet, {
-          order,
-          batchSize,
-          rates: new Float32Array(Math.ceil(order.length / batchSize)).fill(rate),
-          momentum: 0,
-          penalty: 0,
-          shifts: null
-        }),
-      countRight: () => engine.evaluate(testSet).correct
+  // by another process: V8 would work on the compiler itself for seconds after
+  const builder = join(root, 'scripts', 'build-wasm.mjs')
+  await runOrFail('The kernels are not there.', process.execPath, [builder])
+  const modules = ['wasm/fast-engine', 'initialise', 'order']
+  return contender(Object.assign({}, ...(await Promise.all(modules.map(engineModule)))), PLAIN)
+}
+
+/** @returns {FastEngine} */
+function contender(modules, { optimiser, lambda, shift, rate: ownRate }) {
+  const { createFastEngine, startParameters, epochOrder, epochShifts } = modules
+  let engine, trainingSet, testSet, members
+  let epoch = 0
+  let step = 0
+
+  function oneEpoch({ examples, batchSize, rate }) {
+    const order = epochOrder(members, SEED, epoch).subarray(0, examples)
+    const steps = Math.ceil(examples / batchSize)
+    engine.train(trainingSet, {
+      order,
+      batchSize,
+      rates: new Float32Array(steps).fill(ownRate ?? rate),
+      optimiser,
+      firstStep: step,
+      reduction: 'mean',
+      penalty: lambda / members.length,
+      shifts: epochShifts(examples, shift, SEED, epoch)
+    })
+    epoch++
+    step += steps
+  }
+
+  return {
+    name: 'Downhill',
+    startParameters: (layers) => startParameters(sigmoidNetwork(layers), 'scaled', SEED),
+    parameters: () => engine.parameters(),
+    withSettings: (settings) => contender(modules, { ...PLAIN, ...settings }),
+
+    async begin({ layers, dataset, parameters }) {
+      engine = createFastEngine(sigmoidNetwork(layers))
+      trainingSet = engine.addExamples(dataset.training)
+      testSet = engine.addExamples(dataset.test)
+      members = Uint32Array.from({ length: dataset.training.count }, (_, index) => index)
+      engine.load(parameters, null)
+      epoch = 0
+      step = 0
+    },
+
+    train: async (plan) => cpuSeconds(() => oneEpoch(plan)),
+
+    async evaluate() {
+      let correct = 0
+      const seconds = cpuSeconds(() => {
+        correct = engine.evaluate(testSet).correct
+      })
+      return { seconds, correct }
     }
   }
 }

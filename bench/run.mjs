@@ -1,84 +1,87 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { ExpectedFailure, runIfProgram, say } from '../scripts/support/program.mjs'
+import { runIfProgram, say } from '../scripts/support/program.mjs'
 import { loadBaseline } from './baseline.mjs'
-import { compete } from './contest.mjs'
+import { competeInAnswering, competeInTraining } from './contest.mjs'
 import { loadFastEngine } from './fast-engine.mjs'
-import { readMnist } from './mnist.mjs'
+import { evaluationFlops, meanInk, trainingFlops } from './figures.mjs'
+import { readFashionMnist, readMnist } from './idx-folder.mjs'
+import { parseOptions, USAGE } from './options.mjs'
+import { loadPeak } from './peak.mjs'
+import { printTable } from './printing.mjs'
+import { startRivals } from './rivals.mjs'
+import { makeSpirals } from './spirals.mjs'
+import { allTables, SETTINGS } from './tables.mjs'
 
-const USAGE = `npm run bench -- [--rounds N] [--baseline FILE.wasm]
-Measures the fast engine on MNIST: CPU seconds for an epoch of the 60,000 training images (median
-of N rounds, 9 unless given), and for evaluating the 10,000 test images. With a baseline (see
-bench/baseline.mjs) both do the same work in turns; the ratio is the engine's time divided by the
-baseline's.`
+/** What a slow contender may spend on one table. */
+const SECONDS = { thorough: 6, quick: 2 }
 
-const NETWORKS = [
-  [784, 16, 16, 10],
-  [784, 100, 10]
-]
-const BATCH_SIZES = [1, 10, 32, 128, 60_000]
-
-/** A rate at which the network learns, so that the numbers met are those of real training. */
-const rateFor = (batchSize) => (batchSize === 1 ? 0.25 : 1.5)
-
-function row(...cells) {
-  say(cells.map((cell, i) => (i === 0 ? cell.padEnd(14) : cell.padStart(12))).join(''))
-}
-
-/** In an order of no pattern that is the same every time: a multiple of each index. */
-function scattered(count) {
-  const STEP = 7919
-  return Uint32Array.from({ length: count }, (_, i) => (i * STEP) % count)
-}
-
-function measureNetwork(layers, contenders, order, rounds) {
-  const name = layers.join('-')
-  for (const batchSize of BATCH_SIZES) {
-    for (const contender of contenders) contender.start()
-    const rate = rateFor(batchSize)
-    const works = contenders.map((contender) => () => contender.train(order, batchSize, rate))
-    const [engine, baseline] = compete(works, rounds)
-    const samples = Math.round(order.length / engine.seconds).toLocaleString('en')
-    const batch = batchSize === order.length ? 'all' : String(batchSize)
-    const times = [engine, baseline].map((result) => (result ? result.seconds.toFixed(4) : '-'))
-    row(name, batch, samples, ...times, baseline ? baseline.ratio.toFixed(2) : '-')
+function readDatasets() {
+  const fashionMnist = readFashionMnist()
+  if (!fashionMnist) {
+    say('Fashion-MNIST is not here: apt-get install dataset-fashion-mnist, or its four files in')
+    say('~/.cache/fashion-mnist.')
   }
-  const [engine, baseline] = compete(
-    contenders.map((contender) => () => contender.countRight()),
-    rounds
-  )
-  const times = [engine, baseline].map((result) => (result ? result.seconds.toFixed(4) : '-'))
-  const samples = Math.round(10_000 / engine.seconds).toLocaleString('en')
-  row(name, 'evaluate', samples, ...times, baseline ? baseline.ratio.toFixed(2) : '-')
-  const taken = contenders.map(({ millisecondsToTakeIn }) => Math.round(millisecondsToTakeIn))
-  say(`  the training images were taken in within ${taken.join(' and ')} ms`)
+  return { mnist: readMnist(), fashionMnist, spirals: makeSpirals() }
+}
+
+/** The baseline and the rivals that are there; says which are not. */
+async function findOthers({ baseline, withRivals }, tables) {
+  const others = []
+  if (baseline && existsSync(baseline)) others.push(loadBaseline(baseline))
+  else say(`The baseline is not here: ${baseline ?? '--baseline FILE.wasm names it'}.`)
+  if (!withRivals) return others
+  const { present, absent } = await startRivals(tables.filter(({ kind }) => kind !== 'settings'))
+  for (const { name, install } of absent) say(`${name} is not here: ${install}.`)
+  return [...others, ...present]
+}
+
+/** @param {import('./tables.mjs').Table} table */
+async function measure(table, engine, others, peak, limits) {
+  const { kind, layers, dataset, rate } = table
+  const { training, test } = dataset
+  const parameters = engine.startParameters(layers)
+  const task = { layers, dataset, parameters }
+  const batchSize = Math.min(table.batchSize, training.count)
+  const epoch = { examples: training.count, batchSize, rate }
+
+  if (kind === 'answering') {
+    await engine.begin(task)
+    await engine.train(epoch)
+    const trained = { ...task, parameters: engine.parameters() }
+    const flops = test.count * evaluationFlops(layers, meanInk(test))
+    const work = { task: trained, flops, peak }
+    return competeInAnswering([engine, ...others], work, limits)
+  }
+  const flops = training.count * trainingFlops(layers, meanInk(training))
+  const contenders =
+    kind === 'training'
+      ? [engine, ...others]
+      : SETTINGS.map(({ name, settings }) => ({
+          ...engine.withSettings(settings),
+          name,
+          isVariant: true
+        }))
+  return competeInTraining(contenders, { task, epoch, flops, peak }, limits)
 }
 
 runIfProgram(import.meta.url, async (args) => {
-  const options = {
-    rounds: { type: 'string' },
-    baseline: { type: 'string' },
-    help: { type: 'boolean' }
-  }
-  const { values } = parseArgs({ args, options })
-  if (values.help) return say(USAGE)
-  const rounds = Number(values.rounds ?? 9)
-  if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new ExpectedFailure(`--rounds needs a whole number of rounds, not "${values.rounds}".`)
-  }
+  const options = parseOptions(args)
+  if (options.help) return say(USAGE)
+  const { only, quick, rounds } = options
+  const isAskedFor = ({ title, isTelling }) =>
+    title.toLowerCase().includes(only) && (isTelling || !quick)
+  const tables = allTables(readDatasets()).filter(isAskedFor)
+  if (tables.length === 0) return say(`No table's title contains "${only}".`)
 
-  const makers = [await loadFastEngine()]
-  if (values.baseline && existsSync(values.baseline)) makers.push(loadBaseline(values.baseline))
-  else say(`There is no baseline to compare with: ${values.baseline ?? '--baseline FILE.wasm'}.`)
-  const mnist = readMnist()
-  const order = scattered(mnist.training.count)
-  row('network', 'batch', 'samples/s', 'CPU s', 'baseline', 'ratio')
-  for (const layers of NETWORKS) {
-    measureNetwork(
-      layers,
-      makers.map((make) => make(layers, mnist)),
-      order,
-      rounds
-    )
+  const engine = await loadFastEngine()
+  const others = await findOthers(options, tables)
+  const peak = await loadPeak()
+  const limits = { rounds, seconds: SECONDS[quick ? 'quick' : 'thorough'] }
+  for (const table of tables) {
+    const entering = others.filter((other) => other.enters(table))
+    const results = await measure(table, engine, entering, peak, limits)
+    const samples = table.kind === 'answering' ? table.dataset.test : table.dataset.training
+    printTable(table, results, samples.count)
   }
+  for (const other of others) other.end?.()
 })
