@@ -1,4 +1,3 @@
-import { nextTick } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { DownhillError } from '../../shared/errors'
 import { installFakeBridge, type FakeBridge } from '../testing/bridge'
@@ -66,19 +65,34 @@ describe('useRuns', () => {
     expect(runs.find(1)?.status).toBe('finished')
   })
 
-  it('reads the list anew when runs change', async () => {
-    bridge.answer('runs.list', () => [makeRun({ id: 3 })])
-    bridge.emit('runs.changed', { runIds: [3] })
-    await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([3]))
+  it('asks for the runs that changed, and takes away what is gone', async () => {
+    const before = runs.find(1)
+    bridge.answer('runs.summaries', ({ runIds }) =>
+      runIds.filter((id) => id !== 2).map((id) => makeRun({ id, name: 'told anew' }))
+    )
+    bridge.emit('runs.changed', { runIds: [2, 3] })
+    await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([3, 1]))
+    expect(runs.find(3)?.name).toBe('told anew')
+    expect(runs.find(1)).toBe(before)
   })
 
-  it('reads once more, not once each, for changes during a reading', async () => {
-    const list = vi.fn(() => [makeRun({ id: 4 })])
-    bridge.answer('runs.list', list)
-    for (let change = 0; change < 5; change++) bridge.emit('runs.changed', { runIds: [4] })
-    await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([4]))
-    await nextTick()
-    expect(list).toHaveBeenCalledTimes(2)
+  it('asks once more, not once each, for changes during a reading', async () => {
+    const summaries = vi.fn(({ runIds }: { runIds: number[] }) =>
+      runIds.map((id) => makeRun({ id }))
+    )
+    bridge.answer('runs.summaries', summaries)
+    for (const id of [4, 5, 5, 6]) bridge.emit('runs.changed', { runIds: [id] })
+    await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([6, 5, 4, 2, 1]))
+    expect(summaries.mock.calls.map(([{ runIds }]) => runIds)).toEqual([[4], [5, 6]])
+  })
+
+  it('reads the whole list again after a failure', async () => {
+    bridge.emit('runs.changed', { runIds: [9] })
+    await vi.waitFor(() => expect(runs.state.value).toBe('error'))
+    bridge.answer('runs.list', () => [makeRun({ id: 9 })])
+    bridge.emit('runs.changed', { runIds: [9] })
+    await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([9]))
+    expect(runs.state.value).toBe('ready')
   })
 
   it('follows the news of training without reading the list', () => {

@@ -50,24 +50,28 @@ export function withProgress(run: RunSummary, news: Events['training.progress'])
   }
 }
 
-let reading = false
-let readAgain = false
+/** Summaries asked for at once, at most. */
+const MOST_SUMMARIES = 1000
 
-/** Reads the list; while a reading is under way further calls become one more reading. */
-async function refresh(): Promise<void> {
-  if (reading) {
-    readAgain = true
-    return
-  }
+let reading = false
+/** The whole list has to be read: at the start, and after a failure. */
+let listDue = false
+/** Runs that changed since they were read. */
+const changed = new Set<number>()
+
+/** Reads what is due; while a reading is under way, what becomes due is gathered for the next one. */
+async function readWhatIsDue(): Promise<void> {
+  if (reading) return
   reading = true
   try {
-    do {
-      readAgain = false
-      runs.value = await request('runs.list')
-    } while (readAgain)
+    while (listDue || changed.size > 0) {
+      if (listDue) await readList()
+      else await readChanged()
+    }
     state.value = 'ready'
     error.value = null
   } catch (reason) {
+    listDue = true
     state.value = 'error'
     error.value = reason
   } finally {
@@ -75,12 +79,35 @@ async function refresh(): Promise<void> {
   }
 }
 
+async function readList(): Promise<void> {
+  listDue = false
+  changed.clear()
+  runs.value = await request('runs.list')
+}
+
+/** What does not come back is gone; all others stay the same objects, so that nothing is drawn anew for them. */
+async function readChanged(): Promise<void> {
+  const runIds = [...changed].slice(0, MOST_SUMMARIES)
+  for (const id of runIds) changed.delete(id)
+  const asked = new Set(runIds)
+  const news = await request('runs.summaries', { runIds })
+  runs.value = [...runs.value.filter(({ id }) => !asked.has(id)), ...news]
+}
+
+function refresh(): Promise<void> {
+  listDue = true
+  return readWhatIsDue()
+}
+
 let started = false
 
 function start(): void {
   if (started) return
   started = true
-  subscribe('runs.changed', () => void refresh())
+  subscribe('runs.changed', ({ runIds }) => {
+    for (const id of runIds) changed.add(id)
+    void readWhatIsDue()
+  })
   subscribe('training.progress', (news) => {
     if (!runs.value.some((run) => run.id === news.runId)) return
     runs.value = runs.value.map((run) => (run.id === news.runId ? withProgress(run, news) : run))
