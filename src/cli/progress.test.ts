@@ -1,78 +1,110 @@
 import { describe, expect, it } from 'vitest'
 import type { RunSummary } from '../shared/run'
 import { PRESETS } from '../shared/presets'
-import { live, metrics } from '../store/testing/fixtures'
+import { live, metrics, point } from '../store/testing/fixtures'
 import { createProgressDisplay, type ProgressDisplay } from './progress'
-import { createFakeTerminal, type FakeTerminal } from './testing/fake-terminal'
-
-const run = { config: PRESETS.plain, totalSteps: 180_000 } as RunSummary
+import { showSweep } from './sweep-progress'
+import { createFakeScreen, type FakeScreen } from './testing/fake-screen'
+import { showTraining } from './training-progress'
 
 let time: number
-function show(isInteractive: boolean): { terminal: FakeTerminal; display: ProgressDisplay } {
+function show(isInteractive: boolean): { screen: FakeScreen; display: ProgressDisplay } {
   time = 0
-  const terminal = createFakeTerminal(isInteractive)
-  return { terminal, display: createProgressDisplay(run, terminal, () => time) }
+  const screen = createFakeScreen(isInteractive)
+  return { screen, display: createProgressDisplay(screen, () => time) }
 }
 
-const progress = (epoch: number) => ({
-  runId: 1,
-  points: [],
-  epochs: [metrics(epoch)],
-  live: live(epoch)
-})
-
-describe('the progress of a training', () => {
-  it('says how far it is, how well it does, and how long it will take', () => {
-    const { terminal, display } = show(false)
-    display.update(progress(3))
-    expect(terminal.output).toBe(
-      ' 10 % · epoch 3 of 30 · test accuracy 80.00 % · test cost 0.2500 · 0:16 left\n'
-    )
-  })
-
-  it('keeps the last epoch in sight while the next one is under way', () => {
-    const { terminal, display } = show(true)
-    display.update(progress(3))
-    display.update({ ...progress(3), epochs: [], live: { ...live(3), stepsPerSecond: 0 } })
-    expect(terminal.lines.at(-1)).toBe(
-      ' 10 % · epoch 3 of 30 · test accuracy 80.00 % · test cost 0.2500'
-    )
-  })
-
-  it('is written over where somebody watches, and fits the line', () => {
-    const { terminal, display } = show(true)
-    terminal.columns = 41
-    display.update(progress(1))
-    display.update(progress(2))
+describe('progress', () => {
+  it('is a bar that is written over where somebody watches, and fits the line', () => {
+    const { screen, display } = show(true)
+    screen.columns = 32
+    display.update(0.05, ['epoch 1'])
+    display.update(0.5, ['epoch 2', 'more'])
     display.end()
-    expect(terminal.output).toBe(
-      '\r  3 % · epoch 1 of 30 · test accuracy 66\u001b[K' +
-        '\r  7 % · epoch 2 of 30 · test accuracy 75\u001b[K\n'
+    expect(screen.text).toBe(
+      '\r█░░░░░░░░░░░░░░░░░░░   5 % · ep\u001b[K' + '\r██████████░░░░░░░░░░  50 % · ep\u001b[K\n'
     )
   })
 
   it('is a line a second at most elsewhere, and ends with the last one', () => {
-    const { terminal, display } = show(false)
+    const { screen, display } = show(false)
     for (const epoch of [1, 2, 3]) {
-      display.update(progress(epoch))
+      display.update(epoch / 10, [`epoch ${epoch}`])
       time += 400
     }
-    display.update(progress(4))
-    display.update(progress(5))
+    display.update(0.4, ['epoch 4'])
+    display.update(1, ['epoch 5'])
     display.end()
     display.end()
-    expect(terminal.lines.map((line) => /epoch \d+/.exec(line)?.[0])).toEqual([
-      'epoch 1',
-      'epoch 4',
-      'epoch 5'
-    ])
+    expect(screen.text).toBe(' 10 % · epoch 1\n 40 % · epoch 4\n100 % · epoch 5\n')
   })
 
-  it('says nothing where nothing happened', () => {
+  it('says nothing where nothing happened, or nobody watches', () => {
     for (const isInteractive of [true, false]) {
-      const { terminal, display } = show(isInteractive)
+      const { screen, display } = show(isInteractive)
       display.end()
-      expect(terminal.output).toBe('')
+      expect(screen.text).toBe('')
     }
+    const unseen = createProgressDisplay(null, () => 0)
+    unseen.update(0.5, ['half'])
+    unseen.end()
+  })
+})
+
+describe('the progress of a training', () => {
+  const run = { config: PRESETS.plain, totalSteps: 180_000 } as RunSummary
+  const progress = (epoch: number) => ({
+    runId: 1,
+    points: [point(0, 0.75), point(1, 0.5)],
+    epochs: [metrics(epoch)],
+    live: live(epoch)
+  })
+
+  it('says how far it is, how well it does, and how long it will take', () => {
+    const { screen, display } = show(false)
+    showTraining(run, display)(progress(3))
+    expect(screen.text).toBe(
+      ' 10 % · epoch 3 of 30 · rate 1.5 · cost 0.5000 · test accuracy 80.00 % · 0:16 left\n'
+    )
+  })
+
+  it('keeps the last epoch and cost in sight while the next one is under way', () => {
+    const { screen, display } = show(true)
+    const hear = showTraining(run, display)
+    hear(progress(3))
+    hear({ ...progress(3), points: [], epochs: [], live: { ...live(3), stepsPerSecond: 0 } })
+    expect(screen.lines.at(-1)).toBe(
+      '██░░░░░░░░░░░░░░░░░░  10 % · epoch 3 of 30 · rate 1.5 · cost 0.5000 · test accuracy 80.00 %'
+    )
+  })
+})
+
+describe('the progress of a sweep', () => {
+  it('is that of all its runs', () => {
+    const { screen, display } = show(true)
+    const steps = new Map([
+      [1, 60_000],
+      [2, 12_000]
+    ])
+    const shown = showSweep(steps, display, () => time)
+    const news = (runId: number, epoch: number) => ({
+      runId,
+      points: [],
+      epochs: [metrics(epoch)],
+      live: live(epoch)
+    })
+    time = 2000
+    shown.hear(news(1, 5))
+    shown.hear(news(2, 1))
+    shown.ended(2)
+    shown.hear(news(7, 9))
+    time = 4000
+    shown.ended(1)
+    expect(screen.lines.map((line) => line.slice(21))).toEqual([
+      ' 25 % · 0 of 2 runs · best 85.71 % (run 1) · 0:06 left',
+      ' 50 % · 0 of 2 runs · best 85.71 % (run 1) · 0:02 left',
+      ' 75 % · 1 of 2 runs · best 85.71 % (run 1) · 0:01 left',
+      '100 % · 2 of 2 runs · best 85.71 % (run 1)'
+    ])
   })
 })
