@@ -11,6 +11,8 @@ const parent = connectToParent<TrainerCommand, TrainerMessage>(process, systemCl
 let epoch = 0
 let lastEpoch = 0
 let seed = 0
+/** It stays for the next run. */
+let isIdle = true
 
 function tellEpoch(): void {
   parent.send({
@@ -25,7 +27,7 @@ function end(outcome: 'finished' | 'diverged' | 'stopped'): void {
   const finalTraining =
     outcome === 'finished' ? { trainingCost: 0.1, trainingAccuracy: 0.97 } : null
   parent.send({ type: 'done', outcome, finalTraining })
-  parent.end(0)
+  isIdle = true
 }
 
 parent.onMessage((command) => {
@@ -33,12 +35,15 @@ parent.onMessage((command) => {
     seed = command.config.seed
     lastEpoch = command.config.epochs
     epoch = command.from?.epoch ?? 0
+    isIdle = false
     tellEpoch()
+  } else if (isIdle) {
+    return
   } else if (command.type === 'acknowledge' && seed === 3) {
     process.exit(1)
   } else if (command.type === 'acknowledge' && (seed === 4 || epoch < lastEpoch)) {
     epoch++
-    setTimeout(tellEpoch, seed === 4 ? 20 : 0)
+    setTimeout(() => isIdle || tellEpoch(), seed === 4 ? 20 : 0)
   } else if (command.type === 'acknowledge') {
     end(seed === 2 ? 'diverged' : 'finished')
   } else if (command.type === 'stop') {
