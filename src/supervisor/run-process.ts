@@ -64,7 +64,6 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
     if (state === 'ended') return
     state = 'ended'
     cancelDeadline()
-    process.attach(null)
     leave()
     resolveEnded(ending)
   }

@@ -74,13 +74,14 @@ describe('a sweep', () => {
     expect(harness.trainers).toHaveLength(2)
   })
 
-  it('starts the next run before the end of the last one is written', async () => {
-    const { trainers, slowness } = harness
+  it('starts the next run before the end of the last one is written, and asks nothing for it', async () => {
+    const { trainers, slowness, calls } = harness
     await startSweep(2)
     const slow = withResolver()
     slowness.finish = slow.promise
     await finishOne(trainers[0])
     expect(started(trainers[0])).toEqual([1, 2])
+    expect(calls).not.toContain('resumePoint')
     expect(statuses()[0]).toBe('running')
     slow.resolve()
     await settle()

@@ -15,8 +15,8 @@ export interface TrainerProcess {
   readonly ready: Promise<boolean>
   readonly isGone: boolean
   send(command: TrainerCommand): void
-  /** From now on this user hears it, and no other does; null: nobody. */
-  attach(user: TrainerUser | null): void
+  /** From now on this user hears it, and no other does. */
+  attach(user: TrainerUser): void
   kill(): void
 }
 
