@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
-import { Inflate, zipSync, type Zippable } from 'fflate'
+// the part for Node begins with a `require` of its own, which the built program has already
+import { Inflate, zipSync, type Zippable } from 'fflate/browser'
 import { DownhillError } from '../shared/errors'
 import { damaged } from './damage'
 
