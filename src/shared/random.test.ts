@@ -16,6 +16,19 @@ describe('randomStream', () => {
     expect(take(4, randomStream(7, 'order', 4).uint32)).not.toEqual(first)
   })
 
+  it('has these very bits on every machine', () => {
+    const random = randomStream(2_024, 'weights', 1)
+    expect(take(3, random.uint32)).toEqual([3383868376, 2029457469, 1827103688])
+    expect(take(3, random.uniform)).toEqual([
+      0.10746982181444764, 0.47907499852590263, 0.7679057791829109
+    ])
+    expect(take(3, random.normal)).toEqual([
+      0.5132304586004466, 0.9814574648626149, -1.2506350872572511
+    ])
+    expect(take(8, () => random.below(10))).toEqual([9, 8, 6, 4, 2, 1, 1, 4])
+    expect(shuffle([0, 1, 2, 3, 4, 5, 6, 7], random)).toEqual([3, 2, 1, 6, 4, 5, 0, 7])
+  })
+
   it('draws uniformly and normally', () => {
     const random = randomStream(1, 'noise')
     const uniform = take(100_000, random.uniform)
