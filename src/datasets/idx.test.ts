@@ -33,6 +33,12 @@ describe('parseIdx', () => {
     expect(parseIdx(padded.subarray(3, 3 + FILE.length), 'digits').dimensions).toEqual([2, 3])
   })
 
+  it('gives values whose slice is a copy, also of what a file system or zlib hands over', () => {
+    const { values } = parseIdx(Buffer.from(FILE), 'digits')
+    values.slice().fill(0)
+    expect([...values]).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
   it('says what is wrong with a file', () => {
     expect(problemOf(Uint8Array.of(0, 0, 8))).toBe('digits is too short to be an IDX file.')
     expect(problemOf(Uint8Array.of(0, 1, 8, 1, 0, 0, 0, 0))).toBe('digits is not an IDX file.')

@@ -4,7 +4,10 @@ import { DownhillError } from '../shared/errors'
 export interface IdxFile {
   /** From the outermost: 60000, 28, 28 for pictures, 60000 for labels. */
   dimensions: number[]
-  /** All values, the last dimension running fastest. A view of the file's bytes. */
+  /**
+   * All values, the last dimension running fastest. A view of the file's bytes, but never a Buffer:
+   * a Buffer's slice() is no copy, and whoever changed it would change the data.
+   */
   values: Uint8Array
 }
 
@@ -36,5 +39,6 @@ export function parseIdx(bytes: Uint8Array, file: string): IdxFile {
   if (found !== expected) {
     throw damaged(`should hold ${dimensions.join(' x ')} bytes of data, and holds ${found}`)
   }
-  return { dimensions, values: bytes.subarray(headerLength) }
+  const values = new Uint8Array(bytes.buffer, bytes.byteOffset + headerLength, found)
+  return { dimensions, values }
 }
