@@ -86,7 +86,7 @@ describe('the terminal program', () => {
     expect(errors).toBe('')
     expect(code).toBe(0)
     expect(output).toContain('Run 1, “Steep”: 784-16-16-10, 13,002 weights and biases')
-    expect(output).toContain('100 % · epoch 3 of 3 · rate 1.5 · cost - · test accuracy 80.00 %')
+    expect(output).toContain('100 % · epoch 3/3 · rate 1.5 · cost - · accuracy 80.00 %')
     expect(output).toContain(
       'Finished: 80.00 % of the 10,000 test images right (3 of 3 epochs, 3.0 seconds of training).'
     )

@@ -17,13 +17,17 @@ function show(isInteractive: boolean): { screen: FakeScreen; display: ProgressDi
 describe('progress', () => {
   it('is a bar that is written over where somebody watches, and fits the line', () => {
     const { screen, display } = show(true)
-    screen.columns = 32
+    screen.columns = 30
     display.update(0.05, ['epoch 1'])
-    display.update(0.5, ['epoch 2', 'more'])
+    display.update(0.5, ['epoch 2', 'much'])
+    display.update(1, ['epoch 3', 'much more than fits'])
     display.end()
-    expect(screen.text).toBe(
-      '\r█░░░░░░░░░░░░░░░░░░░   5 % · ep\u001b[K' + '\r██████████░░░░░░░░░░  50 % · ep\u001b[K\n'
-    )
+    expect(screen.lines).toEqual([
+      '█░░░░░░░░░░░░░░░░░░░ epoch 1',
+      '███████░░░░░░░ epoch 2 · much',
+      '██████ epoch 3 · much more th'
+    ])
+    expect(screen.text).toMatch(/^\r█.*\u001b\[K\r█.*\u001b\[K\r█.*\u001b\[K\n$/)
   })
 
   it('is a line a second at most elsewhere, and ends with the last one', () => {
@@ -64,7 +68,7 @@ describe('the progress of a training', () => {
     const { screen, display } = show(false)
     showTraining(run, display)(progress(3))
     expect(screen.text).toBe(
-      ' 10 % · epoch 3 of 30 · rate 1.5 · cost 0.5000 · test accuracy 80.00 % · 0:16 left\n'
+      ' 10 % · epoch 3/30 · rate 1.5 · cost 0.5000 · accuracy 80.00 % · 0:16 left\n'
     )
   })
 
@@ -74,7 +78,7 @@ describe('the progress of a training', () => {
     hear(progress(3))
     hear({ ...progress(3), points: [], epochs: [], live: { ...live(3), stepsPerSecond: 0 } })
     expect(screen.lines.at(-1)).toBe(
-      '██░░░░░░░░░░░░░░░░░░  10 % · epoch 3 of 30 · rate 1.5 · cost 0.5000 · test accuracy 80.00 %'
+      '██░░░░░░░░░░░░░░░░░░ epoch 3/30 · rate 1.5 · cost 0.5000 · accuracy 80.00 %'
     )
   })
 })
@@ -100,11 +104,12 @@ describe('the progress of a sweep', () => {
     shown.hear(news(7, 9))
     time = 4000
     shown.ended(1)
+    expect(screen.lines.map((line) => line.lastIndexOf('█') + 1)).toEqual([5, 10, 15, 20])
     expect(screen.lines.map((line) => line.slice(21))).toEqual([
-      ' 25 % · 0 of 2 runs · best 85.71 % (run 1) · 0:06 left',
-      ' 50 % · 0 of 2 runs · best 85.71 % (run 1) · 0:02 left',
-      ' 75 % · 1 of 2 runs · best 85.71 % (run 1) · 0:01 left',
-      '100 % · 2 of 2 runs · best 85.71 % (run 1)'
+      '0 of 2 runs · best 85.71 % (run 1) · 0:06 left',
+      '0 of 2 runs · best 85.71 % (run 1) · 0:02 left',
+      '1 of 2 runs · best 85.71 % (run 1) · 0:01 left',
+      '2 of 2 runs · best 85.71 % (run 1)'
     ])
   })
 })

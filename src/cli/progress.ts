@@ -2,7 +2,8 @@ import type { Screen } from './terminal'
 
 /** Milliseconds between two lines where each one stays. */
 const LINE_INTERVAL = 1000
-const BAR_LENGTH = 20
+/** Characters; a bar is as long as there is room beside the words. */
+const BAR_LENGTH = { min: 6, max: 20 }
 
 /** Shows how something goes on: in one line that is written over, or in lines, one a second at most. */
 export interface ProgressDisplay {
@@ -28,10 +29,10 @@ export function createProgressDisplay(screen: Screen | null, now: () => number):
 
   return {
     update: (share, parts) => {
-      const percent = `${Math.floor(100 * share)
-        .toFixed(0)
-        .padStart(3)} %`
-      line = [screen.isInteractive ? `${bar(share)} ${percent}` : percent, ...parts].join(' · ')
+      const words = parts.join(' · ')
+      line = screen.isInteractive
+        ? `${bar(share, screen.columns - 2 - words.length)} ${words}`
+        : `${formatPercent(share)} · ${words}`
       isShown = false
       if (screen.isInteractive || now() >= notBefore) show(screen)
     },
@@ -43,7 +44,12 @@ export function createProgressDisplay(screen: Screen | null, now: () => number):
   }
 }
 
-function bar(share: number): string {
-  const full = Math.round(BAR_LENGTH * share)
-  return '█'.repeat(full) + '░'.repeat(BAR_LENGTH - full)
+function formatPercent(share: number): string {
+  return `${String(Math.floor(100 * share)).padStart(3)} %`
+}
+
+function bar(share: number, room: number): string {
+  const length = Math.min(BAR_LENGTH.max, Math.max(BAR_LENGTH.min, room))
+  const full = Math.round(length * share)
+  return '█'.repeat(full) + '░'.repeat(length - full)
 }

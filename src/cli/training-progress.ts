@@ -16,11 +16,11 @@ export function showTraining(
     lastEpoch = epochs.at(-1) ?? lastEpoch
     lastCost = points.at(-1)?.cost ?? lastCost
     const parts = [
-      `epoch ${live.epoch} of ${config.epochs}`,
+      `epoch ${live.epoch}/${config.epochs}`,
       `rate ${formatNumber(live.learningRate)}`,
       `cost ${formatCost(lastCost)}`
     ]
-    if (lastEpoch) parts.push(`test accuracy ${formatShare(lastEpoch.testAccuracy)}`)
+    if (lastEpoch) parts.push(`accuracy ${formatShare(lastEpoch.testAccuracy)}`)
     if (live.stepsPerSecond > 0 && live.step < totalSteps) {
       parts.push(`${formatDuration((totalSteps - live.step) / live.stepsPerSecond)} left`)
     }
