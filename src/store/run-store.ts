@@ -2,7 +2,7 @@ import { DownhillError } from '../shared/errors'
 import type { RunSummary } from '../shared/run'
 import { isHeld } from './leases'
 import { createRunInsertion } from './run-insertion'
-import { toSummary, type RunRow } from './run-rows'
+import { statusOf, toSummary, type RunRow } from './run-rows'
 import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
 
@@ -48,7 +48,10 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
 
     listRuns: () => summaries(all.all()),
     runSummaries: (runIds) => summaries(these.all(JSON.stringify(runIds))),
-    leasedRuns: (owner) => summaries(leased.all(owner)),
+    leasedRuns: (owner) =>
+      leased
+        .all(owner)
+        .map((row) => ({ id: row.id, status: statusOf(row, now()), step: row.step })),
 
     runSummary: summary,
 

@@ -38,6 +38,9 @@ export interface NewRun {
   totalSteps: number
 }
 
+/** What is to be seen of a run from another process; asked for often, so it is little. */
+export type LeasedRun = Pick<RunSummary, 'id' | 'status' | 'step'>
+
 export interface NewSweep {
   name: string
   /** In the order in which they train. */
@@ -107,7 +110,7 @@ export interface StoreApi {
   /** Those of these runs that are not deleted, in the order asked for. */
   runSummaries(runIds: readonly number[]): RunSummary[]
   /** Those that a process other than the owner holds, or held when it died. */
-  leasedRuns(owner: string): RunSummary[]
+  leasedRuns(owner: string): LeasedRun[]
   runSummary(runId: number): RunSummary
   runDetail(runId: number): RunDetail
   curves(runIds: number[]): RunCurves[]

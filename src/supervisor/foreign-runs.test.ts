@@ -1,18 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { RunSummary } from '../shared/run'
+import type { LeasedRun } from '../store/store-api'
 import { LOOK_INTERVAL, watchForeignRuns } from './foreign-runs'
 import { systemClock } from './clock'
 
-type Held = Pick<RunSummary, 'id' | 'status' | 'step'>
-
 /** Watches what `held` says, and asks for the runs of others than "me". */
-function watch(held: { runs: Held[] }): { changes: number[][]; end: () => void } {
+function watch(held: { runs: LeasedRun[] }): { changes: number[][]; end: () => void } {
   const changes: number[][] = []
   const { end } = watchForeignRuns({
     store: {
       leasedRuns: async (owner) => {
         expect(owner).toBe('me')
-        return held.runs as RunSummary[]
+        return held.runs
       }
     },
     clock: systemClock,
@@ -30,7 +28,7 @@ describe('watchForeignRuns', () => {
   afterEach(() => vi.clearAllTimers())
 
   it('tells of a run that goes on, loses its process, or ends', async () => {
-    const held = { runs: [{ id: 1, status: 'running', step: 10 } as Held] }
+    const held = { runs: [{ id: 1, status: 'running', step: 10 } as LeasedRun] }
     const { changes, end } = watch(held)
     await nextLook()
     expect(changes).toEqual([])
@@ -45,7 +43,7 @@ describe('watchForeignRuns', () => {
   })
 
   it('tells of a run that another process begins, once', async () => {
-    const held: { runs: Held[] } = { runs: [] }
+    const held: { runs: LeasedRun[] } = { runs: [] }
     const { changes, end } = watch(held)
     await nextLook()
     held.runs = [{ id: 2, status: 'queued', step: 0 }]
@@ -56,7 +54,7 @@ describe('watchForeignRuns', () => {
   })
 
   it('says nothing after its end', async () => {
-    const held: { runs: Held[] } = { runs: [] }
+    const held: { runs: LeasedRun[] } = { runs: [] }
     const { changes, end } = watch(held)
     await nextLook()
     end()

@@ -1,6 +1,5 @@
 import { toPlainError, type PlainError } from '../shared/errors'
-import type { RunSummary } from '../shared/run'
-import type { AsyncStore } from '../store/store-api'
+import type { AsyncStore, LeasedRun } from '../store/store-api'
 import type { Clock } from './clock'
 
 /** Milliseconds between two looks at the runs of other processes. */
@@ -41,6 +40,6 @@ export function watchForeignRuns(options: ForeignRunsOptions): { end(): void } {
   return { end }
 }
 
-function stateOf({ status, step }: RunSummary): string {
+function stateOf({ status, step }: LeasedRun): string {
   return `${status} at ${step}`
 }
