@@ -127,6 +127,16 @@ describe('the analyst', () => {
     )
   })
 
+  it('does not tell of an epoch that came out otherwise', async () => {
+    const tools = createTools()
+    const question = stored()
+    question.epochs[2].testAccuracy += 0.1
+    expect(await createAnalyst(tools).answer(question)).toMatchObject({
+      value: { verdict: 'differs', epoch: 2 }
+    })
+    expect(tools.tell.mock.calls).toEqual([[{ type: 'progress', id: 7, epoch: 1, epochs: 3 }]])
+  })
+
   it('answers questions while it repeats a run', async () => {
     const analyst = createAnalyst(createTools())
     const { question, expected } = trained({})

@@ -86,7 +86,7 @@ export function createAnalyst(tools: AnalystTools): Analyst {
       repetition.advance(portion)
       const time = Math.max(0.1, tools.now() - begin)
       portion = Math.max(1, Math.round((portion * PORTION_TIME) / time))
-      if (repetition.epoch > toldEpoch) {
+      if (repetition.epoch > toldEpoch && repetition.verdict?.verdict !== 'differs') {
         toldEpoch = repetition.epoch
         tools.tell({ type: 'progress', id, epoch: toldEpoch, epochs: repetition.epochs })
       }
