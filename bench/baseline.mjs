@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { WARM_UPS_HERE } from './contender.mjs'
 import { cpuSeconds } from './cpu-time.mjs'
 
 /*
@@ -26,6 +27,7 @@ export function loadBaseline(file) {
 
   return {
     name: 'baseline',
+    warmUps: WARM_UPS_HERE,
     // its lists are of bytes
     enters: ({ dataset }) => dataset.training.inputs instanceof Uint8Array,
 

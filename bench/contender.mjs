@@ -18,7 +18,14 @@
  * @property {(task: Task) => Promise<void>} begin takes in the data and the start parameters
  * @property {(epoch: Epoch) => Promise<number>} train shuffles and learns; CPU seconds
  * @property {() => Promise<{ seconds: number, correct: number }>} evaluate answers the test examples
- * @property {() => void} [end] lets its process end; only who has one of its own has this
+ * @property {number[]} warmUps what it learns before it is measured, in epochs
+ * @property {() => void} [end] lets its process end, where it has one of its own
  * @property {boolean} [isVariant] of the engine: it learns otherwise, on purpose
  * @property {(table: import('./tables.mjs').Table) => boolean} [enters] whether it takes part
  */
+
+/** Inside this process: until then V8's compiler is still at work. */
+export const WARM_UPS_HERE = [1, 1, 1]
+
+/** In a process of its own, which may take long over an epoch: a short one. */
+export const WARM_UPS_ELSEWHERE = [1 / 20]

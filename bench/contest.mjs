@@ -1,9 +1,6 @@
 import { median } from './figures.mjs'
 
-/** Until then V8's compiler is still at work. */
-const WARM_UP_EPOCHS = 3
-/** A process of its own gets this share of an epoch, from which its pace is guessed. */
-const WARM_UP_SHARE = 1 / 20
+const ANSWERING_WARM_UPS = 3
 
 /**
  * @typedef {object} Result
@@ -29,9 +26,7 @@ export async function competeInTraining(contenders, { task, epoch, flops, peak }
   const entries = []
   for (const contender of contenders) {
     await contender.begin(task)
-    const warmUps = contender.end
-      ? [Math.round(epoch.examples * WARM_UP_SHARE)]
-      : Array(WARM_UP_EPOCHS).fill(epoch.examples)
+    const warmUps = contender.warmUps.map((share) => Math.round(share * epoch.examples))
     const times = []
     for (const examples of warmUps) times.push(await contender.train({ ...epoch, examples }))
     const pace = (median(times) * epoch.examples) / warmUps[0]
@@ -60,7 +55,7 @@ export async function competeInAnswering(contenders, { task, flops, peak }, limi
   for (const contender of contenders) {
     await contender.begin(task)
     const times = []
-    for (let i = 0; i < WARM_UP_EPOCHS; i++) times.push((await contender.evaluate()).seconds)
+    for (let i = 0; i < ANSWERING_WARM_UPS; i++) times.push((await contender.evaluate()).seconds)
     entries.push({ contender, rounds: affordable(median(times), limits) })
   }
   const turn = async (contender) => (await contender.evaluate()).seconds

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { runnerImport } from 'vite'
 import { runOrFail } from '../scripts/support/processes.mjs'
 import { root } from '../scripts/support/paths.mjs'
+import { WARM_UPS_HERE } from './contender.mjs'
 import { cpuSeconds } from './cpu-time.mjs'
 
 const SEED = 1
@@ -58,6 +59,7 @@ function contender(modules, { optimiser, lambda, shift, rate: ownRate }) {
 
   return {
     name: 'Downhill',
+    warmUps: WARM_UPS_HERE,
     startParameters: (layers) => startParameters(sigmoidNetwork(layers), 'scaled', SEED),
     parameters: () => engine.parameters(),
     withSettings: (settings) => contender(modules, { ...PLAIN, ...settings }),

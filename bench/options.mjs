@@ -20,7 +20,8 @@ of peak     arithmetic counted without zeros, as a share of what 128-bit SIMD do
 test right  test examples answered rightly after the measured epochs; "ours then": what the engine
             answers rightly after as many, from the same start. Who falls far behind has not learnt.
 
-DOWNHILL_PYTHON names the Python to try first.`
+Rivals warm up on a twentieth of an epoch, and take as many turns as fit into six seconds (--quick:
+two), one at least. DOWNHILL_PYTHON names the Python to try first.`
 
 const QUICK_ROUNDS = 3
 const ROUNDS = 9

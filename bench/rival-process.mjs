@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import { startProcess } from '../scripts/support/processes.mjs'
+import { WARM_UPS_ELSEWHERE } from './contender.mjs'
 import { asFile, datasetAsFiles } from './data-files.mjs'
 
 /** One thread, whatever their library for matrices is. */
@@ -25,6 +26,7 @@ export async function startRival(command, file) {
   if (!greeting) return undefined
   return {
     name: JSON.parse(greeting).name,
+    warmUps: WARM_UPS_ELSEWHERE,
     async begin({ layers, dataset, parameters }) {
       const data = datasetAsFiles(dataset)
       await conversation.ask({ do: 'begin', layers, data, parameters: asFile(parameters) })

@@ -11,13 +11,13 @@ const RIVALS = [
     name: 'numpy',
     commands: PYTHONS,
     program: new URL('./rivals/vectorised_numpy.py', import.meta.url),
-    install: 'pip install numpy, or apt-get install python3-numpy'
+    install: 'pip install numpy, or apt-get install python3-numpy libopenblas0'
   },
   {
     name: 'PyTorch',
     commands: PYTHONS,
     program: new URL('./rivals/pytorch.py', import.meta.url),
-    install: 'pip install torch numpy, or apt-get install python3-torch'
+    install: 'pip install torch numpy, or apt-get install python3-torch libopenblas0'
   },
   {
     name: 'TensorFlow.js',
