@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chartConfiguration, withAlpha, type ChartLook } from './line-chart'
-import { COLOUR_ROLES, type ChartModel, type ColourRole } from './model'
+import { chartConfiguration, frameOf, withAlpha, type ChartLook } from './line-chart'
+import { COLOUR_ROLES, sameModel, type ChartModel, type ColourRole } from './model'
 
 const look: ChartLook = {
   colours: Object.fromEntries(
@@ -67,5 +67,46 @@ describe('withAlpha', () => {
   it('makes any resolved colour translucent', () => {
     expect(withAlpha('rgb(1, 2, 3)', 0.5)).toBe('rgba(1, 2, 3, 0.5)')
     expect(withAlpha('rgba(1, 2, 3, 0.9)', 0.5)).toBe('rgba(1, 2, 3, 0.5)')
+  })
+})
+
+/** The model with another last point on its first line. */
+function grown(y: number): ChartModel {
+  const [line, raw] = model.series
+  return { ...model, series: [{ ...line, points: [...line.points, { x: 3, y }] }, raw] }
+}
+
+describe('sameModel', () => {
+  it('finds any difference, be it in a point, a line or an axis', () => {
+    expect(sameModel(model, structuredClone(model))).toBe(true)
+    expect(sameModel(model, grown(1))).toBe(false)
+    expect(sameModel(grown(1), grown(2))).toBe(false)
+    expect(sameModel(model, { ...model, x: { ...model.x, max: 3 } })).toBe(false)
+    expect(sameModel(model, { ...model, marks: [{ x: 1, text: 'η 1' }] })).toBe(false)
+    const [line, raw] = model.series
+    expect(sameModel(model, { ...model, series: [{ ...line, label: 'b' }, raw] })).toBe(false)
+  })
+})
+
+describe('frameOf', () => {
+  it('stays while points are added within the axes, and not a moment longer', () => {
+    expect(frameOf(grown(0.5), look)).toBe(frameOf(model, look))
+    expect(frameOf(grown(0.001), look)).not.toBe(frameOf(model, look))
+    expect(frameOf(model, { ...look, labelWidth: 61 })).not.toBe(frameOf(model, look))
+    const lone = { ...model, series: [model.series[1]] }
+    const pair = {
+      ...lone,
+      series: [
+        {
+          ...lone.series[0],
+          points: [
+            { x: 1, y: 2 },
+            { x: 2, y: 2 }
+          ]
+        }
+      ]
+    }
+    // a lone point carries a dot, two make a line
+    expect(frameOf(pair, look)).not.toBe(frameOf(lone, look))
   })
 })

@@ -28,7 +28,8 @@ export function withAlpha(colour: string, alpha: number): string {
   })
 }
 
-function toPlotPoints(series: ChartSeries, logarithmic: boolean): PlotPoint[] {
+/** The points of a line as Chart.js takes them. */
+export function toPlotPoints(series: ChartSeries, logarithmic: boolean): PlotPoint[] {
   // NaN makes a gap; so do values that a logarithmic axis has no place for
   return series.points.map(({ x, y }) => ({
     x,
@@ -68,6 +69,12 @@ export function chartDatasets(
   look: ChartLook
 ): ChartDataset<'line', PlotPoint[]>[] {
   return model.series.map((series) => toDataset(series, model, look))
+}
+
+/** What options and the looks of lines follow from: as long as it stays, only points need replacing. */
+export function frameOf(model: ChartModel, look: ChartLook): string {
+  const series = model.series.map(({ points, ...rest }) => [rest, points.length > 1])
+  return JSON.stringify([look, model.x, model.y, yDomain(model), series])
 }
 
 export function chartOptions(model: ChartModel, look: ChartLook): ChartOptions<'line'> {

@@ -45,6 +45,27 @@ export interface ChartModel {
 /** Decides the domain of the y axis and how its numbers are written. */
 export type ChartKind = 'cost' | 'accuracy'
 
+function samePoints(one: readonly ChartPoint[], other: readonly ChartPoint[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ x, y }, index) => x === other[index].x && y === other[index].y)
+  )
+}
+
+/** Whether both show the same: then nothing need be drawn. */
+export function sameModel(one: ChartModel, other: ChartModel): boolean {
+  return (
+    one.series.length === other.series.length &&
+    one.series.every((series, index) => samePoints(series.points, other.series[index].points)) &&
+    JSON.stringify(withoutPoints(one)) === JSON.stringify(withoutPoints(other))
+  )
+}
+
+/** All that decides the look of a chart but the points. */
+function withoutPoints({ series, ...rest }: ChartModel): unknown {
+  return [rest, series.map((each) => ({ ...each, points: null }))]
+}
+
 const RUN_COLOURS = [
   'run-1',
   'run-2',

@@ -21,5 +21,7 @@ describe('mergeCurves', () => {
     mergeCurves(curves, { points: [makePoint(2)], epochs: [] })
     expect(curves.points).toHaveLength(2)
     expect(mergeCurves(curves, { points: [], epochs: [] })).toBe(curves)
+    // what did not change stays the same object: nothing that shows it need be drawn anew
+    expect(mergeCurves(curves, { points: [makePoint(2)], epochs: [] }).epochs).toBe(curves.epochs)
   })
 })

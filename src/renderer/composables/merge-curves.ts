@@ -16,12 +16,8 @@ export function mergeCurves(
   }
 }
 
-function append<Item>(
-  known: readonly Item[],
-  news: readonly Item[],
-  order: (item: Item) => number
-): Item[] {
-  if (news.length === 0) return [...known]
+function append<Item>(known: Item[], news: readonly Item[], order: (item: Item) => number): Item[] {
+  if (news.length === 0) return known
   const from = order(news[0])
   return [...known.filter((item) => order(item) < from), ...news]
 }

@@ -8,8 +8,9 @@ import {
   type ShallowRef
 } from 'vue'
 import type { RunCurves } from '../../shared/run'
-import { request, subscribe } from '../api'
+import { request } from '../api'
 import { mergeCurves } from './merge-curves'
+import { onTrainingNews } from './training-news'
 
 export interface Curves {
   /** By run id; a run is missing until its curves are read. Replaced, never changed in place. */
@@ -17,22 +18,13 @@ export interface Curves {
   error: Readonly<ShallowRef<unknown>>
 }
 
-/** The curves of some runs: read once, then kept true by the news of training, once a frame. */
+/** The curves of some runs: read once, then kept true by the news of training. */
 export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curves {
   const curves = shallowRef<ReadonlyMap<number, RunCurves>>(new Map())
   const error = shallowRef<unknown>(null)
   const known = new Map<number, RunCurves>()
   /** News that came while the curves of their run were still being read. */
   const waiting = new Map<number, { points: RunCurves['points']; epochs: RunCurves['epochs'] }>()
-  let frame = 0
-
-  function showSoon(): void {
-    if (frame !== 0) return
-    frame = requestAnimationFrame(() => {
-      frame = 0
-      curves.value = new Map(known)
-    })
-  }
 
   async function read(ids: readonly number[]): Promise<void> {
     for (const id of ids) waiting.set(id, { points: [], epochs: [] })
@@ -67,7 +59,7 @@ export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curve
 
   let unsubscribe: (() => void) | undefined
   onMounted(() => {
-    unsubscribe = subscribe('training.progress', (news) => {
+    unsubscribe = onTrainingNews((news) => {
       const early = waiting.get(news.runId)
       const own = known.get(news.runId)
       if (early) {
@@ -75,14 +67,11 @@ export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curve
         early.epochs.push(...news.epochs)
       } else if (own) {
         known.set(news.runId, mergeCurves(own, news))
-        showSoon()
+        curves.value = new Map(known)
       }
     })
   })
-  onBeforeUnmount(() => {
-    unsubscribe?.()
-    cancelAnimationFrame(frame)
-  })
+  onBeforeUnmount(() => unsubscribe?.())
 
   return { curves, error }
 }

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { DownhillError } from '../../shared/errors'
 import { installFakeBridge, type FakeBridge } from '../testing/bridge'
@@ -95,9 +96,9 @@ describe('useRuns', () => {
     expect(runs.state.value).toBe('ready')
   })
 
-  it('follows the news of training without reading the list', () => {
+  it('follows the news of training without reading the list', async () => {
     bridge.emit('training.progress', { runId: 2, points: [], epochs: [], live })
-    expect(runs.find(2)?.step).toBe(6100)
+    await vi.waitFor(() => expect(runs.find(2)?.step).toBe(6100))
     expect(runs.find(1)?.step).not.toBe(6100)
   })
 

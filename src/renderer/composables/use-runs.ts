@@ -2,6 +2,7 @@ import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
 import type { Events } from '../../shared/contract'
 import type { RunStatus, RunSummary } from '../../shared/run'
 import { request, subscribe } from '../api'
+import { onTrainingNews } from './training-news'
 
 const ACTIVE_STATUSES: readonly RunStatus[] = ['queued', 'running', 'paused']
 
@@ -108,7 +109,7 @@ function start(): void {
     for (const id of runIds) changed.add(id)
     void readWhatIsDue()
   })
-  subscribe('training.progress', (news) => {
+  onTrainingNews((news) => {
     if (!runs.value.some((run) => run.id === news.runId)) return
     runs.value = runs.value.map((run) => (run.id === news.runId ? withProgress(run, news) : run))
   })

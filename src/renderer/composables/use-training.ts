@@ -2,7 +2,8 @@ import { shallowReactive } from 'vue'
 import type { RunSummary } from '../../shared/run'
 import type { RunConfig } from '../../shared/run-config'
 import type { LiveState, Pace } from '../../shared/trainer-protocol'
-import { request, subscribe } from '../api'
+import { request } from '../api'
+import { onTrainingNews } from './training-news'
 
 /** Where each run under way stands, as its last news told. */
 const liveStates = shallowReactive(new Map<number, LiveState>())
@@ -14,7 +15,7 @@ let started = false
 function start(): void {
   if (started) return
   started = true
-  subscribe('training.progress', ({ runId, live }) => liveStates.set(runId, live))
+  onTrainingNews(({ runId, live }) => liveStates.set(runId, live))
   void readLive()
 }
 

@@ -11,6 +11,8 @@ import {
   chartConfiguration,
   chartDatasets,
   chartOptions,
+  frameOf,
+  toPlotPoints,
   type ChartLook,
   type PlotPoint
 } from '../../charts/line-chart'
@@ -30,25 +32,39 @@ interface Formats {
   y: (value: number) => string
 }
 
-/** How a chart looks now: colours, font and sizes read from the tokens. */
-function readLook(canvas: HTMLCanvasElement, model: ChartModel, formats: Formats): ChartLook {
-  const look: ChartLook = {
-    colours: resolveColours(COLOUR_ROLES),
-    fontFamily: readToken('font-sans'),
-    fontSize: Math.round(remInPixels() * 0.8125),
-    lineWidth: Number.parseFloat(readToken('data-line')),
-    labelWidth: 0,
-    formatX: formats.x,
-    formatY: formats.y
+type Tokens = Pick<ChartLook, 'colours' | 'fontFamily' | 'fontSize' | 'lineWidth'>
+
+/** Asking for a token makes the browser work out all styles: once a change of appearance is enough. */
+let tokens: { appearance: number; read: Tokens } | undefined
+
+function readTokens(appearance: number): Tokens {
+  if (tokens?.appearance !== appearance) {
+    const read = {
+      colours: resolveColours(COLOUR_ROLES),
+      fontFamily: readToken('font-sans'),
+      fontSize: Math.round(remInPixels() * 0.8125),
+      lineWidth: Number.parseFloat(readToken('data-line'))
+    }
+    tokens = { appearance, read }
   }
-  const context = canvas.getContext('2d')
-  if (context) {
+  return tokens.read
+}
+
+/** How a chart looks in a room of so many pixels: the tokens, and place for the names of the lines. */
+function readLook(
+  context: CanvasRenderingContext2D | null,
+  room: number,
+  model: ChartModel,
+  { appearance, formats }: { appearance: number; formats: Formats }
+): ChartLook {
+  const read = readTokens(appearance)
+  const look = { ...read, labelWidth: 0, formatX: formats.x, formatY: formats.y }
+  // 13 of 16 pixels: see the size of the font
+  const rem = read.fontSize / 0.8125
+  if (context && room >= NARROWEST_LABELLED * rem) {
     context.font = `${look.fontSize}px ${look.fontFamily}`
     const widths = labelledSeries(model).map(({ label }) => context.measureText(label).width + 12)
-    const room = canvas.parentElement?.clientWidth ?? 0
-    if (room >= NARROWEST_LABELLED * remInPixels()) {
-      look.labelWidth = Math.min(room * WIDEST_LABEL, Math.max(0, ...widths))
-    }
+    look.labelWidth = Math.min(room * WIDEST_LABEL, Math.max(0, ...widths))
   }
   return look
 }
@@ -59,7 +75,10 @@ export interface ChartHandle {
   setCrosshair: (x: number | null) => void
 }
 
-/** Keeps a Chart.js chart on the canvas true to the model: once a frame, whatever changes. */
+/**
+ * Keeps a Chart.js chart on the canvas true to the model. It draws with the rest of the window, in the
+ * frame in which the model changed, and hands over no more than what did change.
+ */
 export function useChart(
   canvas: Readonly<Ref<HTMLCanvasElement | null>>,
   model: Readonly<Ref<ChartModel>>,
@@ -68,11 +87,25 @@ export function useChart(
   const { appearance } = useTheme()
   let chart: Chart<'line', PlotPoint[]> | undefined
   let overlay: OverlayState | undefined
-  let frame = 0
+  let chartFrame = ''
+  let redrawing = 0
+  /** Width for the chart in pixels, as it was last told: to ask for it would cost a layout. */
+  let room = 0
+  const watchRoom = new ResizeObserver(([entry]) => {
+    room = entry.contentRect.width
+    update()
+  })
+
+  const lookNow = (element: HTMLCanvasElement): ChartLook =>
+    readLook(element.getContext('2d'), room, model.value, {
+      appearance: appearance.value,
+      formats: formats.value
+    })
 
   function create(element: HTMLCanvasElement): void {
-    const look = readLook(element, model.value, formats.value)
+    const look = lookNow(element)
     overlay = { model: model.value, look, crosshair: null }
+    chartFrame = frameOf(model.value, look)
     chart = markRaw(
       new Chart(element, {
         ...chartConfiguration(model.value, look),
@@ -81,46 +114,56 @@ export function useChart(
     )
   }
 
-  function update(): void {
-    frame = 0
+  function update({ anew = false } = {}): void {
     if (!chart || !overlay || !canvas.value) return
+    const look = lookNow(canvas.value)
     overlay.model = model.value
-    overlay.look = readLook(canvas.value, model.value, formats.value)
-    chart.data.datasets = chartDatasets(model.value, overlay.look)
-    chart.options = chartOptions(model.value, overlay.look)
+    overlay.look = look
+    const frame = frameOf(model.value, look)
+    if (frame === chartFrame && !anew) {
+      model.value.series.forEach((series, index) => {
+        const { logarithmic } = model.value.y
+        if (chart) chart.data.datasets[index].data = toPlotPoints(series, logarithmic)
+      })
+    } else {
+      chart.data.datasets = chartDatasets(model.value, look)
+      chart.options = chartOptions(model.value, look)
+    }
+    chartFrame = frame
     chart.update('none')
   }
 
   function redraw(): void {
-    frame = 0
+    redrawing = 0
     chart?.draw()
   }
 
-  function schedule(): void {
-    // a mere redrawing that is due gives way to the update
-    cancelAnimationFrame(frame)
-    frame = requestAnimationFrame(update)
-  }
-
   onMounted(() => {
-    if (canvas.value) create(canvas.value)
+    if (canvas.value?.parentElement) {
+      room = canvas.value.parentElement.clientWidth
+      create(canvas.value)
+      watchRoom.observe(canvas.value.parentElement)
+    }
     // text measured before the font arrived would be set anew at the wrong width
-    void document.fonts.ready.then(schedule)
+    void document.fonts.ready.then(() => update({ anew: true }))
   })
   onBeforeUnmount(() => {
-    cancelAnimationFrame(frame)
+    cancelAnimationFrame(redrawing)
+    watchRoom.disconnect()
     chart?.destroy()
     chart = undefined
   })
-  watch([model, formats, appearance], schedule)
+  watch(model, () => update(), { flush: 'post' })
+  // the formats are functions, which nothing compares
+  watch([formats, appearance], () => update({ anew: true }), { flush: 'post' })
 
   return {
     valueAt: (pixel) => chart?.scales.x.getValueForPixel(pixel),
     setCrosshair(x) {
       if (!overlay || !chart || overlay.crosshair === x) return
       overlay.crosshair = x
-      // a mouse may report several places in one frame; an update that is due draws it anyway
-      if (frame === 0) frame = requestAnimationFrame(redraw)
+      // a mouse may report several places in one frame
+      if (redrawing === 0) redrawing = requestAnimationFrame(redraw)
     }
   }
 }
