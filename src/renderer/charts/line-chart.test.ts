@@ -90,7 +90,7 @@ describe('sameModel', () => {
 
 describe('frameOf', () => {
   it('stays while points are added within the axes, and not a moment longer', () => {
-    expect(frameOf(grown(0.5), look)).toBe(frameOf(model, look))
+    expect(frameOf(grown(1.5), look)).toBe(frameOf(model, look))
     expect(frameOf(grown(0.001), look)).not.toBe(frameOf(model, look))
     expect(frameOf(model, { ...look, labelWidth: 61 })).not.toBe(frameOf(model, look))
     const lone = { ...model, series: [model.series[1]] }
