@@ -2,18 +2,24 @@ import { buildIfChanged } from './build.mjs'
 import { countPlaywright } from './checking/counts.mjs'
 import { countTests } from './checking/report.mjs'
 import { withDisplay } from './setup/display.mjs'
+import { newerNode } from './setup/newer-node.mjs'
 import { setUp } from './setup.mjs'
 import { runInForeground } from './support/processes.mjs'
 import { runIfProgram } from './support/program.mjs'
 import { toolFile } from './support/tools.mjs'
 
-/** What a machine needs for the end-to-end tests. They also run the command line, in Node. */
-export const E2E_NEEDS = { databaseInNode: true, electron: true, virtualDisplay: true }
+/** What a machine needs for the end-to-end tests. They also run the command line, and compare runs, in Node. */
+export const E2E_NEEDS = {
+  databaseInNode: true,
+  electron: true,
+  virtualDisplay: true,
+  newerNode: true
+}
 
 /** Runs Playwright on the built program; returns its exit code. */
 function runPlaywright(args, additions = {}) {
   return withDisplay((environment) => {
-    const env = { ...environment, ...additions }
+    const env = { ...environment, DOWNHILL_NEWER_NODE: newerNode() ?? '', ...additions }
     // some editors' terminals set it, and Electron would start as plain Node
     delete env.ELECTRON_RUN_AS_NODE
     const tool = toolFile('@playwright/test', 'playwright')

@@ -1,5 +1,6 @@
 import { ensureElectron } from './setup/electron.mjs'
 import { hasDisplay } from './setup/display.mjs'
+import { ensureNewerNode } from './setup/newer-node.mjs'
 import { ensureNodeModules } from './setup/node-modules.mjs'
 import { ensureSqliteAddon, needsOwnAddon } from './setup/sqlite-addon.mjs'
 import { ensureSystemPackages, missingCommands } from './setup/system-packages.mjs'
@@ -12,10 +13,12 @@ import { runIfProgram, say, secondsSince } from './support/program.mjs'
  * @param {boolean} [needs.databaseInNode] the command opens the database in Node, not only in Electron
  * @param {boolean} [needs.electron] the command starts Electron
  * @param {boolean} [needs.virtualDisplay] the command shows windows also where there is no display
+ * @param {boolean} [needs.newerNode] the command compares what Node makes of a run with what a newer one does
  * @param {boolean} [needs.retryOfficial] try again to download the official Electron
  * @returns {Promise<{ executable: string, version: string, official: boolean } | undefined>} the Electron, if needed
  */
-export async function setUp({ databaseInNode, electron, virtualDisplay, retryOfficial = false }) {
+export async function setUp(needs) {
+  const { databaseInNode, electron, virtualDisplay, newerNode, retryOfficial = false } = needs
   await ensureNodeModules()
   // both runtimes use one and the same addon
   let addon
@@ -27,6 +30,7 @@ export async function setUp({ databaseInNode, electron, virtualDisplay, retryOff
       ensureSystemPackages(() => missingCommands(['Xvfb']), 'to show windows without a display')
     )
   }
+  if (newerNode) parts.push(ensureNewerNode())
   const electronPart = electron ? ensureElectron({ retryOfficial, ensureAddon }) : undefined
   await Promise.all([electronPart, ...parts])
   return electronPart
@@ -38,6 +42,7 @@ runIfProgram(import.meta.url, async (args) => {
     databaseInNode: true,
     electron: true,
     virtualDisplay: true,
+    newerNode: true,
     retryOfficial: args.includes('--retry')
   })
   say(`Everything is set up (${secondsSince(begin)}).`)

