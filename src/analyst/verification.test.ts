@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { begin } from '../engine/testing/walk'
+import type { Training } from '../engine/training'
 import type { RunConfig } from '../shared/run-config'
 import { repeatRun, type StoredRun } from './verification'
 
@@ -95,6 +96,17 @@ describe('a repeated run', () => {
     expect(
       verdict({ ...stored, epochs: [stored.epochs[3]], checkpoints: [] }, 5, explosive)
     ).toEqual({ verdict: 'differs', epoch: 1 })
+  })
+
+  it('differs where the last step of an epoch has no epoch to show for it', () => {
+    const stored = record([])
+    const { training } = begin(CONFIG)
+    const broken: Training = Object.create(training, {
+      advance: { value: (limit: number) => ({ ...training.advance(limit), epoch: null }) }
+    })
+    const repetition = repeatRun(broken, stored)
+    while (!repetition.verdict) repetition.advance(5)
+    expect(repetition.verdict).toEqual({ verdict: 'differs', epoch: 1 })
   })
 
   it('may diverge as the stored one did', () => {

@@ -128,7 +128,10 @@ describe('a .downhill file', () => {
   })
 
   it('is refused where something does not match its hash, or is not listed', () => {
-    const altered = (files: Files): void => edit(files, FIRST, (run) => (run.name = 'Another name'))
+    const altered = (files: Files): void => {
+      const text = new TextDecoder().decode(files[FIRST])
+      files[FIRST] = strToU8(text.replace('Ünter 1', 'Ünter 7'))
+    }
     expect(refusal(forge(altered, { fitHashes: false }))).toContain('does not match its SHA-256')
     const added = (files: Files): void => {
       files['runs/3/run.json'] = files[FIRST]

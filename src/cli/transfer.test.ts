@@ -113,6 +113,16 @@ describe('a run that is passed on', () => {
     ])
   })
 
+  it('that diverged has come to no weights', async () => {
+    const runs = [smallRun(1, { status: 'diverged' })]
+    await take(write('a.downhill', writeBundle(smallBundle(runs))))
+    expect(tools.server.runSummary(1)).toMatchObject({
+      status: 'diverged',
+      startSha256: runs[0].record.checkpoints[0].sha256,
+      weightsSha256: null
+    })
+  })
+
   it('that is under way is stopped elsewhere', async () => {
     train()
     await give([1], 'a.downhill')

@@ -10,7 +10,7 @@ import { describeVerdict, verify } from './verify'
 let tools: FakeTools
 afterEach(() => tools.remove())
 
-/** Run 1 keeps the weights of epochs 0 and 2 and of a place after it; run 2 keeps none. */
+/** Run 1 keeps the weights of epochs 0 and 2 and of a place after epoch 3; run 2 keeps none. */
 function prepare(answers: Partial<Analyst> = {}): void {
   tools = createFakeTools(answers)
   const { server } = tools
@@ -19,7 +19,7 @@ function prepare(answers: Partial<Analyst> = {}): void {
   const checkpoints = [
     checkpoint(0, 'schedule'),
     checkpoint(2, 'schedule'),
-    checkpoint(2, 'latest', { step: 12_345 })
+    checkpoint(3, 'latest', { step: 18_345 })
   ]
   server.applyBatch(1, 'me', batch(2, { checkpoints }))
   server.createRun(newRun(), lease('me'))
@@ -35,15 +35,15 @@ describe('evaluate', () => {
     expect(exitCode).toBe(0)
     const { sha256 } = tools.server.runDetail(1).checkpoints[2]
     expect(tools.output.lines).toEqual([
-      'Run 1, “Steep [2J”, after epoch 2 and a part (step 12345):',
+      'Run 1, “Steep [2J”, after epoch 3 and a part (step 18345):',
       'Test set:     accuracy 90.00 % of 10,000, cost 0.5000',
       'Training set: accuracy 95.00 %, cost -',
       `SHA-256 of these weights: ${sha256}`
     ])
     expect(document).toEqual({
       runId: 1,
-      epoch: 2,
-      step: 12_345,
+      epoch: 3,
+      step: 18_345,
       weightsSha256: sha256,
       test: { accuracy: 0.9, cost: 0.5 },
       trainingSet: { accuracy: 0.95, cost: null }
@@ -69,6 +69,8 @@ describe('evaluate', () => {
     await expect(evaluation({ epoch: 1 })).rejects.toThrow(
       'Run 1 keeps no weights of epoch 1; it keeps those of 0, 2.'
     )
+    // only those of a place within the epoch after it
+    await expect(evaluation({ epoch: 3 })).rejects.toThrow('keeps no weights of epoch 3')
     await expect(evaluation({ runId: 2 })).rejects.toThrow('Run 2 has no stored weights yet.')
     await expect(evaluation({ runId: 3 })).rejects.toThrow('There is no run 3.')
   })
