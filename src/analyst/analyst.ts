@@ -81,19 +81,19 @@ export function createAnalyst(tools: AnalystTools): Analyst {
     const repetition = repeatRun(training, question)
     let portion = 1
     let toldEpoch = 0
-    while (!repetition.verdict) {
+    for (;;) {
       const begin = tools.now()
-      repetition.advance(portion)
+      const verdict = repetition.advance(portion)
       const time = Math.max(0.1, tools.now() - begin)
       portion = Math.max(1, Math.round((portion * PORTION_TIME) / time))
-      if (repetition.epoch > toldEpoch && repetition.verdict?.verdict !== 'differs') {
+      if (repetition.epoch > toldEpoch && verdict?.verdict !== 'differs') {
         toldEpoch = repetition.epoch
         tools.tell({ type: 'progress', id, epoch: toldEpoch, epochs: repetition.epochs })
       }
+      if (verdict) return verdict
       await tools.breathe()
       if (!repeating.has(id)) throw new DownhillError('cancelled', 'It was called off.')
     }
-    return repetition.verdict
   }
 
   async function find(question: AnalystQuestion): Promise<AnalystAnswer> {

@@ -28,9 +28,15 @@ function record(steps: number[], changes: Partial<RunConfig> = {}): StoredRun {
 }
 
 function verdict(stored: StoredRun, portion = 5, changes: Partial<RunConfig> = {}): unknown {
-  const repetition = repeatRun(begin({ ...CONFIG, ...changes }).training, stored)
-  while (!repetition.verdict) repetition.advance(portion)
-  return repetition.verdict
+  return verdictOn(begin({ ...CONFIG, ...changes }).training, stored, portion)
+}
+
+function verdictOn(training: Training, stored: StoredRun, portion: number): unknown {
+  const repetition = repeatRun(training, stored)
+  for (;;) {
+    const verdict = repetition.advance(portion)
+    if (verdict) return verdict
+  }
 }
 
 const STEPS = [0, 9, 13, 27]
@@ -104,9 +110,7 @@ describe('a repeated run', () => {
     const broken: Training = Object.create(training, {
       advance: { value: (limit: number) => ({ ...training.advance(limit), epoch: null }) }
     })
-    const repetition = repeatRun(broken, stored)
-    while (!repetition.verdict) repetition.advance(5)
-    expect(repetition.verdict).toEqual({ verdict: 'differs', epoch: 1 })
+    expect(verdictOn(broken, stored, 5)).toEqual({ verdict: 'differs', epoch: 1 })
   })
 
   it('may diverge as the stored one did', () => {

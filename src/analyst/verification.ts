@@ -8,14 +8,12 @@ import type { Verification } from '../shared/verification'
 export type StoredRun = Pick<VerifyRun, 'epochs' | 'checkpoints'>
 
 export interface Repetition {
-  /** Set as soon as it is known. */
-  readonly verdict: Verification | null
   /** Full epochs repeated. */
   readonly epoch: number
   /** The last stored epoch. */
   readonly epochs: number
-  /** Repeats up to `limit` steps, and compares what was stored there. */
-  advance(limit: number): void
+  /** Repeats up to `limit` steps, and compares what was stored there. Returns the verdict once it is known. */
+  advance(limit: number): Verification | null
 }
 
 /** @param training at its start */
@@ -60,20 +58,16 @@ export function repeatRun(training: Training, stored: StoredRun): Repetition {
 
   let isBegun = false
   return {
-    get verdict() {
-      return verdict
-    },
     get epoch() {
       return training.epoch
     },
     epochs: lastEpoch,
     advance(limit) {
-      if (verdict) return
-      if (!isBegun) {
-        isBegun = true
-        return compare(training.evaluateStart())
-      }
-      compare(training.advance(Math.min(limit, nextStop() - training.step)).epoch)
+      if (verdict) return verdict
+      if (isBegun) compare(training.advance(Math.min(limit, nextStop() - training.step)).epoch)
+      else compare(training.evaluateStart())
+      isBegun = true
+      return verdict
     }
   }
 }
