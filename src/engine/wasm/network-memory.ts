@@ -18,11 +18,9 @@ const CHUNK = 128
 /** A row offset and a value. */
 const DECODED_ENTRY_BYTES = 8
 
-/**
- * Entries of a list at most: one a pixel, those that bridge gaps of 255, and one to make them even.
- */
+/** Entries of a list at most: one a pixel, and those that bridge gaps of 255. */
 export function longestList(inputSize: number): number {
-  return inputSize + Math.ceil(inputSize / 255) + 1
+  return inputSize + Math.ceil(inputSize / 255)
 }
 
 /** Rows are padded to whole vectors of four float32 lanes. */

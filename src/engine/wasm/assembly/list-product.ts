@@ -1,4 +1,4 @@
-import { firstRow, firstValue, secondRow, secondValue } from './lists'
+import { rowOf, valueOf } from './lists'
 import { listDecoded, listDisplacement, listEnd, listStart } from './open-list'
 import { Five, Four, moreThan, multiplyAdd, One, Six, Three, Two } from './vectors'
 
@@ -6,16 +6,15 @@ import { Five, Four, moreThan, multiplyAdd, One, Six, Three, Two } from './vecto
  * One pass over a list: sums[N vectors] = biases + the sum over the ink of value * row. Entry: u16
  * for a packed list, u64 for a decoded one.
  *
- * The sums stay in registers throughout. Narrow rows are met in pairs, because the loop itself would
- * take a good part of the time; wide ones are not: V8 loads both rows before it adds either, and
- * more than 16 vectors at once would not fit the registers.
+ * The sums stay in registers throughout. Entries are met in pairs, because the loop itself would take
+ * a good part of the time. The test between the two is there for odd lists, and it keeps V8 from
+ * loading both rows before it adds either, for which the registers would not suffice.
  */
 @inline
 function sumRows<N, Entry>(
-  pair: usize,
+  entry: usize,
   end: usize,
   rows: usize,
-  rowBytes: usize,
   biases: usize,
   sums: usize
 ): void {
@@ -31,24 +30,26 @@ function sumRows<N, Entry>(
   if (moreThan<N>(4)) s4 = v128.load(biases, 64)
   if (moreThan<N>(5)) s5 = v128.load(biases, 80)
   let row = rows
-  for (; pair < end; pair += moreThan<N>(4) ? sizeof<Entry>() : 2 * sizeof<Entry>()) {
-    row = firstRow<Entry>(pair, rows, row, rowBytes)
-    const first = firstValue<Entry>(pair)
-    s0 = multiplyAdd(first, v128.load(row), s0)
-    if (moreThan<N>(1)) s1 = multiplyAdd(first, v128.load(row, 16), s1)
-    if (moreThan<N>(2)) s2 = multiplyAdd(first, v128.load(row, 32), s2)
-    if (moreThan<N>(3)) s3 = multiplyAdd(first, v128.load(row, 48), s3)
-    if (moreThan<N>(4)) {
-      s4 = multiplyAdd(first, v128.load(row, 64), s4)
-      if (moreThan<N>(5)) s5 = multiplyAdd(first, v128.load(row, 80), s5)
-    } else {
-      row = secondRow<Entry>(pair, rows, row, rowBytes)
-      const second = secondValue<Entry>(pair)
-      s0 = multiplyAdd(second, v128.load(row), s0)
-      if (moreThan<N>(1)) s1 = multiplyAdd(second, v128.load(row, 16), s1)
-      if (moreThan<N>(2)) s2 = multiplyAdd(second, v128.load(row, 32), s2)
-      if (moreThan<N>(3)) s3 = multiplyAdd(second, v128.load(row, 48), s3)
-    }
+  while (entry < end) {
+    row = rowOf<N, Entry>(entry, rows, row)
+    const value = valueOf<Entry>(entry)
+    s0 = multiplyAdd(value, v128.load(row), s0)
+    if (moreThan<N>(1)) s1 = multiplyAdd(value, v128.load(row, 16), s1)
+    if (moreThan<N>(2)) s2 = multiplyAdd(value, v128.load(row, 32), s2)
+    if (moreThan<N>(3)) s3 = multiplyAdd(value, v128.load(row, 48), s3)
+    if (moreThan<N>(4)) s4 = multiplyAdd(value, v128.load(row, 64), s4)
+    if (moreThan<N>(5)) s5 = multiplyAdd(value, v128.load(row, 80), s5)
+    entry += sizeof<Entry>()
+    if (entry >= end) break
+    row = rowOf<N, Entry>(entry, rows, row)
+    const next = valueOf<Entry>(entry)
+    s0 = multiplyAdd(next, v128.load(row), s0)
+    if (moreThan<N>(1)) s1 = multiplyAdd(next, v128.load(row, 16), s1)
+    if (moreThan<N>(2)) s2 = multiplyAdd(next, v128.load(row, 32), s2)
+    if (moreThan<N>(3)) s3 = multiplyAdd(next, v128.load(row, 48), s3)
+    if (moreThan<N>(4)) s4 = multiplyAdd(next, v128.load(row, 64), s4)
+    if (moreThan<N>(5)) s5 = multiplyAdd(next, v128.load(row, 80), s5)
+    entry += sizeof<Entry>()
   }
   v128.store(sums, s0)
   if (moreThan<N>(1)) v128.store(sums, s1, 16)
@@ -78,12 +79,12 @@ export function multiplyPacked(
   rowBytes: usize
 ): void {
   switch (<i32>(rowBytes >>> 4)) {
-    case 1: return sumRows<One, u16>(start, end, rows, rowBytes, biases, sums)
-    case 2: return sumRows<Two, u16>(start, end, rows, rowBytes, biases, sums)
-    case 3: return sumRows<Three, u16>(start, end, rows, rowBytes, biases, sums)
-    case 4: return sumRows<Four, u16>(start, end, rows, rowBytes, biases, sums)
-    case 5: return sumRows<Five, u16>(start, end, rows, rowBytes, biases, sums)
-    default: return sumRows<Six, u16>(start, end, rows, rowBytes, biases, sums)
+    case 1: return sumRows<One, u16>(start, end, rows, biases, sums)
+    case 2: return sumRows<Two, u16>(start, end, rows, biases, sums)
+    case 3: return sumRows<Three, u16>(start, end, rows, biases, sums)
+    case 4: return sumRows<Four, u16>(start, end, rows, biases, sums)
+    case 5: return sumRows<Five, u16>(start, end, rows, biases, sums)
+    default: return sumRows<Six, u16>(start, end, rows, biases, sums)
   }
 }
 
@@ -100,12 +101,12 @@ export function multiplyDecoded(
   for (let passes = (left + 5) / 6; passes > 0; passes--) {
     const vectors = (left + passes - 1) / passes
     switch (vectors) {
-      case 1: sumRows<One, u64>(start, end, rows, rowBytes, biases, sums); break
-      case 2: sumRows<Two, u64>(start, end, rows, rowBytes, biases, sums); break
-      case 3: sumRows<Three, u64>(start, end, rows, rowBytes, biases, sums); break
-      case 4: sumRows<Four, u64>(start, end, rows, rowBytes, biases, sums); break
-      case 5: sumRows<Five, u64>(start, end, rows, rowBytes, biases, sums); break
-      default: sumRows<Six, u64>(start, end, rows, rowBytes, biases, sums)
+      case 1: sumRows<One, u64>(start, end, rows, biases, sums); break
+      case 2: sumRows<Two, u64>(start, end, rows, biases, sums); break
+      case 3: sumRows<Three, u64>(start, end, rows, biases, sums); break
+      case 4: sumRows<Four, u64>(start, end, rows, biases, sums); break
+      case 5: sumRows<Five, u64>(start, end, rows, biases, sums); break
+      default: sumRows<Six, u64>(start, end, rows, biases, sums)
     }
     left -= vectors
     const bytes = <usize>vectors << 4

@@ -1,8 +1,7 @@
 /**
  * Pictures as lists of their ink. An entry is 16 bits: the distance from the entry before (from
  * pixel 0 for the first one) in the high byte, the grey value in the low byte. A distance over 255
- * is bridged by entries of grey value 0, and one of distance 0 makes their number even. One picture
- * of MNIST has about 150 entries.
+ * is bridged by entries of grey value 0. One picture of MNIST has about 150 entries.
  */
 const LONGEST_STEP: u32 = 255
 
@@ -13,32 +12,21 @@ for (let value: usize = 0; value < 256; value++) {
 }
 
 /**
- * A pair of entries, for the kernels that walk lists. Entry says how they are kept: u16 for a
- * packed list, where each row is found from the row before; u64 for a decoded one.
+ * The row of weights that an entry is about, for the kernels that walk lists. Entry says how the
+ * entries are kept: u16 for a packed list, where each row is found from the row before, and rows are
+ * N vectors wide; u64 for a decoded one.
  */
 @inline
-export function firstRow<Entry>(pair: usize, rows: usize, before: usize, rowBytes: usize): usize {
-  if (sizeof<Entry>() == sizeof<u64>()) return rows + <usize>load<u32>(pair)
-  return before + <usize>load<u8>(pair, 1) * rowBytes
+export function rowOf<N, Entry>(entry: usize, rows: usize, before: usize): usize {
+  if (sizeof<Entry>() == sizeof<u64>()) return rows + <usize>load<u32>(entry)
+  return before + <usize>load<u8>(entry, 1) * offsetof<N>()
 }
 
+/** The entry's value, in all lanes. */
 @inline
-export function secondRow<Entry>(pair: usize, rows: usize, before: usize, rowBytes: usize): usize {
-  if (sizeof<Entry>() == sizeof<u64>()) return rows + <usize>load<u32>(pair, 8)
-  return before + <usize>load<u8>(pair, 3) * rowBytes
-}
-
-/** The value of the pair's first entry, in all lanes. */
-@inline
-export function firstValue<Entry>(pair: usize): v128 {
-  if (sizeof<Entry>() == sizeof<u64>()) return v128.load_splat<u32>(pair, 4)
-  return v128.load_splat<u32>(<usize>load<u8>(pair) << 2, GREY_VALUES)
-}
-
-@inline
-export function secondValue<Entry>(pair: usize): v128 {
-  if (sizeof<Entry>() == sizeof<u64>()) return v128.load_splat<u32>(pair, 12)
-  return v128.load_splat<u32>(<usize>load<u8>(pair, 2) << 2, GREY_VALUES)
+export function valueOf<Entry>(entry: usize): v128 {
+  if (sizeof<Entry>() == sizeof<u64>()) return v128.load_splat<u32>(entry, 4)
+  return v128.load_splat<u32>(<usize>load<u8>(entry) << 2, GREY_VALUES)
 }
 
 @inline
@@ -78,7 +66,6 @@ function encodeList(
   entries: usize,
   margins: usize
 ): usize {
-  const start = entries
   let position: u32 = 0
   let before: u32 = 0
   let rowStart: u32 = 0
@@ -116,10 +103,6 @@ function encodeList(
     // no ink: it can be shifted anywhere
     store<u32>(margins, 0xffffffff)
     return entries
-  }
-  if ((entries - start) & 2) {
-    store<u16>(entries, 0)
-    entries += 2
   }
   store<u8>(margins, <u8>min(left, 255))
   store<u8>(margins, <u8>min(top / width, 255), 1)

@@ -86,13 +86,9 @@ function decodeInside(set: ExampleSet, dx: i32, dy: i32, rowBytes: usize): void 
   useDecoded(target)
 }
 
-/** Opens the decoded list that ends here, after making the number of its entries even. */
+/** Opens the decoded list that ends here. */
 function useDecoded(end: usize): void {
   listStart = network.decodedList
   listEnd = end
   listDecoded = true
-  if ((end - listStart) & 8) {
-    store<u64>(end, 0)
-    listEnd += 8
-  }
 }

@@ -10,6 +10,7 @@ import { openList } from './open-list'
 import { crossEntropy, crossEntropyDeltas, softmax } from './softmax'
 import { squaredErrors } from './squares'
 import { transpose } from './transpose'
+import { scaleRows } from './vectors'
 
 /** Activations of all layers for the examples order[0..count), count <= CHUNK. */
 export function forward(set: ExampleSet, order: usize, count: i32, shifts: usize): void {
@@ -144,7 +145,10 @@ export function addGradient(
   }
 }
 
-/** Layer 0: every list is walked once more, now adding to the rows that it read before. */
+/**
+ * Layer 0: every list is walked once more, now adding to the rows that it read before. The deltas
+ * are left multiplied by `scale`.
+ */
 export function addListGradients(
   set: ExampleSet,
   order: usize,
@@ -156,10 +160,12 @@ export function addListGradients(
   const layer = layerAt(0)
   const rowBytes = layer.rowBytes
   let delta = layer.deltas
+  // before the walks: V8 would move the multiplication into their loops
+  scaleRows(delta, <usize>count * rowBytes, scale)
   for (let i = 0; i < count; i++) {
     const example = load<u32>(order + (<usize>i << 2))
     openList(set, example, shifts ? shifts + (<usize>i << 1) : 0, rowBytes)
-    addListGradient(target, delta, rowBytes, scale)
+    addListGradient(target, delta, rowBytes)
     delta += rowBytes
   }
 }

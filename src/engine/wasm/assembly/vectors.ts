@@ -24,6 +24,13 @@ export function addScaled(address: usize, scale: v128, x: v128): void {
   v128.store(address, multiplyAdd(scale, x, v128.load(address)))
 }
 
+/** rows[0..bytes) *= scale. */
+export function scaleRows(rows: usize, bytes: usize, scale: f32): void {
+  const factor = f32x4.splat(scale)
+  const end = rows + bytes
+  for (; rows < end; rows += 16) v128.store(rows, f32x4.mul(factor, v128.load(rows)))
+}
+
 /** The sum of both lanes. */
 @inline
 export function sumOfDoubles(x: v128): f64 {
