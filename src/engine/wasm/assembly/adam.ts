@@ -1,5 +1,5 @@
 import { network } from './layout'
-import { multiplyAdd, None, One } from './vectors'
+import { multiplyAdd, None, One, Three, Two } from './vectors'
 
 /** 1 - beta1, 1 - beta2 and epsilon of engine/adam.ts. */
 const NEW_IN_MEANS: f32 = 0.1
@@ -9,10 +9,11 @@ const EPSILON: f32 = 1e-8
 /**
  * For the four parameters that lie N vectors behind `at`: with the batch's gradient g and the
  * penalty's, m += (1 - beta1) (g - m) and v += (1 - beta2) (g^2 - v), which is the textbook's
- * beta * m + (1 - beta) * g in other words; then parameter -= rate * m / (sqrt(v) + epsilon).
+ * beta m + (1 - beta) g in other words; then parameter -= rate * m / (sqrt(v) + epsilon). Where
+ * there is no penalty, `Pull` is void.
  */
 @inline
-function stepVector<N>(
+function stepVector<N, Pull>(
   at: usize,
   gradients: usize,
   means: usize,
@@ -21,7 +22,8 @@ function stepVector<N>(
   pull: v128
 ): void {
   const w = v128.load(at, offsetof<N>())
-  const g = multiplyAdd(pull, w, v128.load(gradients, offsetof<N>()))
+  let g = v128.load(gradients, offsetof<N>())
+  if (!isVoid<Pull>()) g = multiplyAdd(pull, w, g)
   v128.store(gradients, i32x4.splat(0), offsetof<N>())
   let m = v128.load(means, offsetof<N>())
   m = multiplyAdd(f32x4.splat(NEW_IN_MEANS), f32x4.sub(g, m), m)
@@ -33,18 +35,21 @@ function stepVector<N>(
   v128.store(at, multiplyAdd(minusRate, way, w), offsetof<N>())
 }
 
-function stepStretch(at: usize, end: usize, rate: f32, pull: f32): void {
+/** From `at` to `end`, which are 64 bytes apart or a multiple of that. */
+function stepStretch<Pull>(at: usize, end: usize, rate: f32, pull: f32): void {
   const minusRate = f32x4.splat(-rate)
   const pulled = f32x4.splat(pull)
   let gradients = at + network.toGradient
   let means = at + network.toVelocity
   let squares = at + network.toSquares
-  for (; at < end; at += 32) {
-    stepVector<None>(at, gradients, means, squares, minusRate, pulled)
-    stepVector<One>(at, gradients, means, squares, minusRate, pulled)
-    gradients += 32
-    means += 32
-    squares += 32
+  for (; at < end; at += 64) {
+    stepVector<None, Pull>(at, gradients, means, squares, minusRate, pulled)
+    stepVector<One, Pull>(at, gradients, means, squares, minusRate, pulled)
+    stepVector<Two, Pull>(at, gradients, means, squares, minusRate, pulled)
+    stepVector<Three, Pull>(at, gradients, means, squares, minusRate, pulled)
+    gradients += 64
+    means += 64
+    squares += 64
   }
 }
 
@@ -54,6 +59,11 @@ function stepStretch(at: usize, end: usize, rate: f32, pull: f32): void {
  */
 export function stepByAdam(rate: f32, pull: f32): void {
   const biases = network.weights + network.weightBytes
-  stepStretch(network.weights, biases, rate, pull)
-  stepStretch(biases, biases + network.biasBytes, rate, 0)
+  const end = biases + network.biasBytes
+  if (pull != 0) {
+    stepStretch<f32>(network.weights, biases, rate, pull)
+    stepStretch<void>(biases, end, rate, 0)
+  } else {
+    stepStretch<void>(network.weights, end, rate, 0)
+  }
 }
