@@ -16,18 +16,14 @@ const quick: Changes[] = [
   { hiddenLayers: [64], learningRate: 0.005, optimiser: 'adam', batchSize: 16, epochs: 1 }
 ]
 
-/** The network of the lesson: with a penalty, or with shifted images; longer; with other optimisers. */
+/** The network of the lesson: other rates, penalties, start weights, lengths and optimisers. */
 const lesson: Changes[] = [
-  ...[0.08, 0.12].map((rate) => ({ batchSize: 10, learningRate: rate, l2: 3, shift: 0 })),
   ...[0.15, 0.2, 0.3].map((learningRate) => ({ learningRate })),
-  { batchSize: 16, learningRate: 0.12 },
-  { batchSize: 64, learningRate: 0.4 },
-  { l2: 0.3 },
-  { initialisation: 'xavier' },
   { epochs: 40 },
-  { epochs: 85 },
+  { l2: 0.3 },
+  { l2: 3, shift: 0, batchSize: 10, learningRate: 0.08, epochs: 40 },
+  { initialisation: 'xavier' },
   { optimiser: 'adam', learningRate: 0.002 },
-  { optimiser: 'adam', learningRate: 0.003 },
   { optimiser: 'momentum', momentum: 0.8, learningRate: 0.05 }
 ]
 

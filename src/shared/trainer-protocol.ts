@@ -71,7 +71,10 @@ export interface LiveState {
   engineSeconds: number
 }
 
-/** A bundle of news: one is under way at a time, at most ten a second; the next waits for `acknowledge`. */
+/**
+ * A bundle of news: one is under way at a time, at most ten a second; the next waits for
+ * `acknowledge`. The last of a run does not wait for its turn.
+ */
 export interface TrainerBatch {
   type: 'batch'
   sequence: number
