@@ -11,8 +11,11 @@ const COLUMNS = [
   ['ours then', 11]
 ]
 
-/** Share of the test examples by which one that learns the same may fall behind. */
-const TOLERANCE = { training: 0.1, settings: 0.1, answering: 0.001 }
+/**
+ * What one that does the same gets right, at least, of what the engine gets right. In the steep
+ * part of learning the order of the examples alone makes much of a difference.
+ */
+const LEAST_SHARE = { training: 0.6, settings: 0.6, answering: 0.998 }
 
 function line(name, cells) {
   const padded = cells.map((cell, index) => cell.padStart(COLUMNS[index][1]))
@@ -50,7 +53,7 @@ export function printTable({ title, kind, dataset }, results, samples) {
       percent(correct / testCount, 2),
       then
     ])
-    if (correct < (correctOfFirst ?? 0) - TOLERANCE[kind] * testCount) {
+    if (correct < (correctOfFirst ?? 0) * LEAST_SHARE[kind]) {
       say('    falls far behind: it has not done the same work, and its time says nothing')
     }
   }
