@@ -130,6 +130,32 @@ export function addMatrixGradient(
   }
 }
 
+/** The gradient of N vectors of biases; see addBiasGradient. */
+@inline
+function biasColumns<N>(
+  count: i32,
+  deltas: usize,
+  deltaStride: usize,
+  target: usize,
+  scale: v128
+): void {
+  let x0 = f32x4.splat(0)
+  let x1 = x0
+  let x2 = x0
+  let x3 = x0
+  const end = deltas + <usize>count * deltaStride
+  for (; deltas < end; deltas += deltaStride) {
+    x0 = f32x4.add(x0, v128.load(deltas))
+    if (moreThan<N>(1)) x1 = f32x4.add(x1, v128.load(deltas, 16))
+    if (moreThan<N>(2)) x2 = f32x4.add(x2, v128.load(deltas, 32))
+    if (moreThan<N>(3)) x3 = f32x4.add(x3, v128.load(deltas, 48))
+  }
+  addScaled(target, scale, x0)
+  if (moreThan<N>(1)) v128.store(target, multiplyAdd(scale, x1, v128.load(target, 16)), 16)
+  if (moreThan<N>(2)) v128.store(target, multiplyAdd(scale, x2, v128.load(target, 32)), 32)
+  if (moreThan<N>(3)) v128.store(target, multiplyAdd(scale, x3, v128.load(target, 48)), 48)
+}
+
 /** target[outputs] += scale * the sum over the examples of deltas[count][outputs]. */
 export function addBiasGradient(
   count: i32,
@@ -140,10 +166,10 @@ export function addBiasGradient(
 ): void {
   const factor = f32x4.splat(scale)
   const end = deltas + deltaStride
-  for (; deltas < end; deltas += 16, target += 16) {
-    let sum = f32x4.splat(0)
-    let at = deltas
-    for (let i = 0; i < count; i++, at += deltaStride) sum = f32x4.add(sum, v128.load(at))
-    addScaled(target, factor, sum)
+  for (; deltas + 48 < end; deltas += 64, target += 64) {
+    biasColumns<Four>(count, deltas, deltaStride, target, factor)
   }
+  if (deltas + 32 < end) biasColumns<Three>(count, deltas, deltaStride, target, factor)
+  else if (deltas + 16 < end) biasColumns<Two>(count, deltas, deltaStride, target, factor)
+  else if (deltas < end) biasColumns<One>(count, deltas, deltaStride, target, factor)
 }

@@ -1,4 +1,4 @@
-import { exponential } from './exponential'
+import { exponentialOf, ones } from './exponential'
 import { network } from './layout'
 import { logarithmOfOnePlus } from './logarithm'
 import { addToDoubles, sumOfDoubles } from './vectors'
@@ -27,12 +27,10 @@ function sumOfLanes(x: v128): f32 {
 }
 
 /**
- * rows[count][outputs] = softmax(rows), in place, padding 0. With m the largest z of a row, its sum
- * of e^(z - m) is 1 + rest: the terms that are 1 by definition are not added but counted, so that a
- * rest of 1e-20 is still a number to take the logarithm of. Notes `rest`, and m - z[label] as
- * `gap`.
+ * rows[count][outputs] -= the largest of each row, so that the exponential of none overflows; padding
+ * becomes -Infinity. Notes how far the right output lies below the largest as `gap`.
  */
-export function softmax(rows: usize, count: i32, outputs: i32, rowBytes: usize): void {
+function subtractLargest(rows: usize, count: i32, outputs: i32, rowBytes: usize): void {
   const lastMask = lastVectorMask(outputs)
   const lowest = f32x4.splat(-Infinity)
   const last = rowBytes - 16
@@ -46,26 +44,45 @@ export function softmax(rows: usize, count: i32, outputs: i32, rowBytes: usize):
     }
     largest = largestLane(largest)
     const right = load<f32>(row + (<usize>load<u32>(network.labels + place) << 2))
-    const gap = f32x4.extract_lane(largest, 0) - right
-
-    let rests = f32x4.splat(0)
-    let maxima = 0
+    store<f32>(network.softmaxGap + place, f32x4.extract_lane(largest, 0) - right)
     for (let at: usize = 0; at < rowBytes; at += 16) {
-      const z = v128.load(row + at)
-      const term = exponential(f32x4.sub(z, largest))
-      const isLargest = f32x4.eq(z, largest)
-      rests = f32x4.add(rests, v128.andnot(term, isLargest))
-      maxima += popcnt(i32x4.bitmask(isLargest))
-      v128.store(row + at, term)
+      v128.store(row + at, f32x4.sub(v128.load(row + at), largest))
     }
-    const rest = sumOfLanes(rests) + <f32>(maxima - 1)
+  }
+}
+
+/**
+ * rows[count][outputs] /= the sum of each row, which is 1 + rest: the terms that are 1 are not added
+ * but counted, so that a rest of 1e-20 is still a number to take the logarithm of. Notes `rest`.
+ */
+function divideBySum(rows: usize, count: i32, rowBytes: usize): void {
+  let row = rows
+  for (let example = 0; example < count; example++, row += rowBytes) {
+    let rests = f32x4.splat(0)
+    let whole = 0
+    for (let at: usize = 0; at < rowBytes; at += 16) {
+      const term = v128.load(row + at)
+      const isOne = f32x4.eq(term, ones())
+      rests = f32x4.add(rests, v128.andnot(term, isOne))
+      whole += popcnt(i32x4.bitmask(isOne))
+    }
+    const rest = sumOfLanes(rests) + <f32>(whole - 1)
     const share = f32x4.splat(<f32>1 / (<f32>1 + rest))
     for (let at: usize = 0; at < rowBytes; at += 16) {
       v128.store(row + at, f32x4.mul(v128.load(row + at), share))
     }
-    store<f32>(network.softmaxRest + place, rest)
-    store<f32>(network.softmaxGap + place, gap)
+    store<f32>(network.softmaxRest + (<usize>example << 2), rest)
   }
+}
+
+/**
+ * rows[count][outputs] = softmax(rows), in place, padding 0. Notes what cross-entropy and deltas
+ * need, `rest` and `gap`.
+ */
+export function softmax(rows: usize, count: i32, outputs: i32, rowBytes: usize): void {
+  subtractLargest(rows, count, outputs, rowBytes)
+  exponentialOf(rows, rows, <i32>((<usize>count * rowBytes) >>> 2))
+  divideBySum(rows, count, rowBytes)
 }
 
 /**
