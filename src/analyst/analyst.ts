@@ -41,6 +41,8 @@ export function createAnalyst(tools: AnalystTools): Analyst {
   const datasets = keepOne<Promise<Dataset>>()
   const engines = keepOne<Engine>()
   const workshop = tools.createWorkshop()
+  /** Of repeated runs: apart, so that a question asked meanwhile does not end their engine. */
+  let apart: EngineWorkshop | undefined
   const repeating = new Set<number>()
 
   async function findDataset(question: AnalystQuestion): Promise<Dataset> {
@@ -69,9 +71,9 @@ export function createAnalyst(tools: AnalystTools): Analyst {
 
   async function verify(question: VerifyRun, dataset: Dataset): Promise<Verification> {
     const { id, config, rateChanges } = question
+    apart ??= tools.createWorkshop()
     const training = createTraining({
-      // apart from the kept one, so that questions asked meanwhile do not end it
-      engine: tools.createWorkshop().engine(networkOfRun(config, dataset.info)),
+      engine: apart.engine(networkOfRun(config, dataset.info)),
       config,
       training: dataset.training,
       test: dataset.test,
