@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './fixtures'
 import { drawDigit } from './hand'
 import type { Program } from './program'
-import { seedRuns } from './runs'
+import { seedRuns, startRun } from './runs'
 
 const THEMES = ['light', 'dark'] as const
 
@@ -46,6 +46,41 @@ test('every screen passes axe in light and dark, with nothing to show yet', asyn
     await open(program, address)
     problems.push(...(await findProblems(program, address)))
   }
+  await open(program, '#/train')
+  await program.page.getByText('More settings').click()
+  problems.push(...(await findProblems(program, 'all settings')))
+  await program.page.getByRole('button', { name: /^Sweep/ }).click()
+  await program.page.getByRole('button', { name: 'Vary another setting' }).click()
+  await program.page
+    .getByRole('combobox', { name: 'What varies' })
+    .last()
+    .selectOption({ label: 'Activation' })
+  problems.push(...(await findProblems(program, 'sweep')))
+  expect(problems).toEqual([])
+})
+
+test('a run and a sweep under way pass axe in light and dark', async ({ program }) => {
+  test.setTimeout(120_000)
+  const { page } = program
+  const problems: string[] = []
+  const run = await startRun(program, { name: 'slow', config: { epochs: 50 } }, 100)
+  await program.request('training.setRate', { runId: run.id, learningRate: 0.1 })
+  await program.request('sweeps.start', {
+    name: 'waiting',
+    configs: [run.config, { ...run.config, seed: 2 }]
+  })
+  await open(program, `#/train/${run.id}`)
+  await page
+    .getByRole('img', { name: /η 0\.1 from/ })
+    .first()
+    .waitFor()
+  problems.push(...(await findProblems(program, 'under way')))
+  await open(program, '#/runs')
+  await page
+    .getByRole('row', { name: /waiting/ })
+    .first()
+    .waitFor()
+  problems.push(...(await findProblems(program, 'sweep under way')))
   expect(problems).toEqual([])
 })
 
@@ -61,6 +96,10 @@ test('every screen passes axe in light and dark, with runs to show', async ({ pr
   for (const address of ['#/', '#/train/1', '#/train/3', '#/runs/1', '#/runs/3', '#/draw']) {
     await open(program, address)
     if (address === '#/draw') await drawDigit(page, 5)
+    if (address === '#/runs/1') {
+      await page.getByRole('button', { name: 'Repeat and compare' }).click()
+      await page.getByText('Identical').waitFor()
+    }
     problems.push(...(await findProblems(program, address)))
   }
   await open(program, '#/runs')

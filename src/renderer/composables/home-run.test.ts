@@ -6,7 +6,7 @@ import { hasLiveWeights, homePhase, runForHome, runToResume } from './home-run'
 import { nextConfig } from './use-home-training'
 
 function run(id: number, status: RunStatus, more: Partial<RunSummary> = {}): RunSummary {
-  return makeRun({ id, status, config: PRESETS['lesson-96'], lastTestAccuracy: null, ...more })
+  return makeRun({ id, status, config: PRESETS['quick-96'], lastTestAccuracy: null, ...more })
 }
 
 describe('homePhase', () => {
@@ -82,10 +82,10 @@ describe('runToResume', () => {
 
 describe('nextConfig', () => {
   it('starts with the preset and takes the next seed afterwards', () => {
-    expect(nextConfig([])).toEqual(PRESETS['lesson-96'])
-    const again = { ...PRESETS['lesson-96'], seed: 7 }
+    expect(nextConfig([])).toEqual(PRESETS['quick-96'])
+    const again = { ...PRESETS['quick-96'], seed: 7 }
     const other = { ...PRESETS.plain, seed: 90 }
     const runs = [run(2, 'finished', { config: other }), run(1, 'finished', { config: again })]
-    expect(nextConfig(runs)).toEqual({ ...PRESETS['lesson-96'], seed: 8 })
+    expect(nextConfig(runs)).toEqual({ ...PRESETS['quick-96'], seed: 8 })
   })
 })

@@ -4,10 +4,10 @@ import type { RunStatus, RunSummary } from '../../shared/run'
 import { subscribe } from '../api'
 import { announce } from './use-announcer'
 import { useFormat } from './use-format'
-import { useRuns } from './use-runs'
+import { isUnderWay, useRuns } from './use-runs'
 
-/** Milliseconds between two spoken epochs: faster ones would talk over everything else. */
-const EPOCH_INTERVAL = 10_000
+/** Milliseconds between two spoken epochs, or runs of a sweep: faster ones would talk over everything else. */
+const INTERVAL = 10_000
 
 type Announcement =
   'started' | 'paused' | 'continued' | 'finished' | 'stopped' | 'diverged' | 'interrupted'
@@ -44,14 +44,27 @@ export function useTrainingAnnouncements(): void {
       listKnown = true
       return
     }
-    const statuses = new Map(before.map((run) => [run.id, run.status]))
+    const earlier = new Map(before.map((run) => [run.id, run]))
     for (const run of now) {
-      const announcement = announcementFor(statuses.get(run.id), run.status)
+      const known = earlier.get(run.id)
+      if (known === run) continue
+      const announcement = announcementFor(known?.status, run.status)
       // a run that reappears by an undo is no news either
-      const isNews = statuses.has(run.id) || run.status === 'running'
-      if (announcement && isNews) announce(t(`shell.announce.${announcement}`, values(run)))
+      const isNews = known !== undefined || run.status === 'running'
+      if (!announcement || !isNews) continue
+      // the runs of a sweep come and go faster than anybody listens; its end is told in any case
+      const rest = run.sweepId === null ? {} : { atMostEvery: INTERVAL }
+      announce(t(`shell.announce.${announcement}`, values(run)), rest)
+      announceEndOfSweep(run, now)
     }
   })
+
+  function announceEndOfSweep(run: RunSummary, all: readonly RunSummary[]): void {
+    if (run.sweepId === null || isUnderWay(run)) return
+    const siblings = all.filter(({ sweepId }) => sweepId === run.sweepId)
+    if (siblings.some(isUnderWay)) return
+    announce(t('shell.announce.sweepEnded', { count: siblings.length }, siblings.length))
+  }
 
   let unsubscribe: (() => void) | undefined
   onMounted(() => {
@@ -64,7 +77,7 @@ export function useTrainingAnnouncements(): void {
         epoch: last.epoch,
         accuracy: format.value.percent(last.testAccuracy)
       })
-      announce(sentence, { atMostEvery: EPOCH_INTERVAL })
+      announce(sentence, { atMostEvery: INTERVAL })
     })
   })
   onBeforeUnmount(() => unsubscribe?.())
