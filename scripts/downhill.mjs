@@ -25,8 +25,9 @@ async function runInTerminal(args) {
   const needs = runtime === 'node' ? { databaseInNode: true } : { electron: true }
   const [electron] = await Promise.all([setUp(needs), buildIfChanged()])
   const program = [join(out, 'main', 'cli.js'), ...args]
-  // where it was called, so that the files it is given are found
-  const cwd = process.env.INIT_CWD ?? process.cwd()
+  // where npm was called, so that the files it is given are found
+  const { npm_lifecycle_event: script, INIT_CWD: calledFrom } = process.env
+  const cwd = (script === 'downhill' && calledFrom) || process.cwd()
   if (runtime === 'node') return runInForeground(process.execPath, program, { cwd })
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
   return runInForeground(electron.executable, program, { cwd, env })

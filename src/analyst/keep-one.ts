@@ -8,8 +8,12 @@ export function keepOne<Value>(): KeptOne<Value> {
   let kept: { key: string; value: Value } | null = null
   return {
     get(key, make) {
-      if (kept?.key !== key) kept = { key, value: make() }
-      return kept.value
+      if (kept?.key === key) return kept.value
+      // what is made may end what was kept, also where it fails
+      kept = null
+      const value = make()
+      kept = { key, value }
+      return value
     },
     forget() {
       kept = null

@@ -13,13 +13,14 @@ import {
   FORMAT,
   FORMAT_VERSION,
   MANIFEST,
+  MAX_JSON,
   parseStrictly,
   readJson,
   readManifest,
   type Manifest
 } from './manifest'
 import { findContradiction } from './plausible'
-import { MAX_UNPACKED, readZip, writeZip, type ZipEntry } from './zip'
+import { MAX_ENTRIES, MAX_UNPACKED, readZip, writeZip, type ZipEntry } from './zip'
 
 /**
  * A .downhill file: a ZIP archive with a manifest, and for each run a folder with its record and the
@@ -43,7 +44,9 @@ export function writeBundle({ program, exportedAt, author, runs }: Bundle): Uint
       compressed: false
     }))
   ])
-  if (entries.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_UNPACKED) {
+  const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  // the manifest comes on top
+  if (size > MAX_UNPACKED - MAX_JSON || entries.length >= MAX_ENTRIES) {
     throw new DownhillError(
       'invalid-input',
       'These runs are too large for one file, which holds a gigabyte: export fewer of them.'

@@ -8,7 +8,7 @@ export const FORMAT_VERSION = 1
 export const MANIFEST = 'manifest.json'
 
 /** Bytes; the longest run's record stays far below. */
-const MAX_JSON = 16 * 1024 ** 2
+export const MAX_JSON = 16 * 1024 ** 2
 
 const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),

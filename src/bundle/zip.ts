@@ -8,7 +8,7 @@ import { damaged } from './damage'
 export const MAX_UNPACKED = 1024 ** 3
 /** Bytes of a file; nothing that is written grows by packing, but for the list of entries. */
 export const MAX_FILE = MAX_UNPACKED + 64 * 1024 ** 2
-const MAX_ENTRIES = 50_000
+export const MAX_ENTRIES = 50_000
 
 // the parts of the ZIP format that are read here: signature and length of the fixed part of each record
 const END = { signature: 0x06054b50, length: 22, longestComment: 0xffff }

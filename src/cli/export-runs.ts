@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { version } from '../../package.json'
-import { writeBundle } from '../bundle/bundle'
+import { readBundle, writeBundle, type Bundle } from '../bundle/bundle'
 import { DownhillError } from '../shared/errors'
 import type { TransferredRun } from '../shared/transfer'
 import type { Command } from './arguments'
@@ -23,10 +23,25 @@ export async function exportRuns(
     runs.push({ record: { ...record, author: record.author ?? author }, weights })
   }
   const exportedAt = new Date(now()).toISOString()
-  const bytes = writeBundle({ program: version, exportedAt, author, runs })
+  const bytes = packSoundly({ program: version, exportedAt, author, runs })
   writeWhole(file, bytes)
   report.say(`${formatRuns(runs.length)} written to ${file} (${formatBytes(bytes.length)}).`)
   return { exitCode: EXIT.well, document: { file, bytes: bytes.length, runs: runIds } }
+}
+
+/** What nobody could take in again is not written. @throws DownhillError 'bundle-damaged'. */
+function packSoundly(bundle: Bundle): Uint8Array {
+  const bytes = writeBundle(bundle)
+  try {
+    readBundle(bytes)
+  } catch (error) {
+    if (!(error instanceof DownhillError)) throw error
+    const { reason } = error.values
+    throw new DownhillError('bundle-damaged', `These runs cannot be passed on: ${reason}.`, {
+      reason
+    })
+  }
+  return bytes
 }
 
 /** @throws DownhillError 'internal' where the disk is full, or the folder is not there. */

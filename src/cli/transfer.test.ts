@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readBundle, writeBundle } from '../bundle/bundle'
 import { smallBundle, smallRun } from '../bundle/testing/small-bundle'
 import { DownhillError } from '../shared/errors'
-import { batch, lease, newRun, point } from '../store/testing/fixtures'
+import { batch, checkpoint, lease, newRun, point } from '../store/testing/fixtures'
 import { exportRuns } from './export-runs'
 import { importRuns } from './import-runs'
 import { createFakeTools, type FakeTools } from './testing/fake-tools'
@@ -141,6 +141,16 @@ describe('a file', () => {
     await expect(give([1], join('nowhere', 'a.downhill'))).rejects.toThrow('cannot be written')
     await expect(give([2], 'b.downhill')).rejects.toThrow('There is no run 2.')
     expect(readdirSync(folder)).toEqual(['a.downhill'])
+  })
+
+  it('that nobody could take in again is not written', async () => {
+    train()
+    const { server } = tools
+    server.applyBatch(1, 'me', batch(2, { checkpoints: [checkpoint(2, 'schedule')] }))
+    await expect(give([1], 'a.downhill')).rejects.toThrow(
+      'These runs cannot be passed on: runs/1/step-12000.weights does not fit the network.'
+    )
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('that is refused does not keep the others out', async () => {

@@ -1,6 +1,7 @@
 import { connectToParent } from '../../shared/parent-port'
 import type { TrainerCommand, TrainerMessage } from '../../shared/trainer-protocol'
 import { systemClock } from '../../supervisor/clock'
+import { sha256 } from '../../store/checkpoint-hash'
 import { batch, checkpoint } from '../../store/testing/fixtures'
 
 /**
@@ -8,6 +9,9 @@ import { batch, checkpoint } from '../../store/testing/fixtures'
  * says what becomes of the run. 1: finished; 2: diverged; 3: dies; 4: goes on until it is stopped.
  */
 const parent = connectToParent<TrainerCommand, TrainerMessage>(process, systemClock.after)
+/** Of the network 784-16-16-10. */
+const parameters = new Uint8Array(13_002 * 4)
+
 let epoch = 0
 let lastEpoch = 0
 let seed = 0
@@ -19,7 +23,9 @@ function tellEpoch(): void {
     type: 'batch',
     sequence: epoch,
     parameters: new Uint8Array(4),
-    ...batch(epoch, { checkpoints: [checkpoint(epoch, 'schedule')] })
+    ...batch(epoch, {
+      checkpoints: [checkpoint(epoch, 'schedule', { parameters, sha256: sha256(parameters) })]
+    })
   })
 }
 
