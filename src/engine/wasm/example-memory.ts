@@ -10,10 +10,16 @@ const FORMS = { lists: 0, bytes: 1, floats: 2 } as const
 export type Form = keyof typeof FORMS
 
 /**
- * Above this share of ink (measured, batches of 10 and more), walking lists is slower than
- * multiplying whole pictures.
+ * The largest shares of ink at which walking lists is still faster than multiplying whole pictures:
+ * measured for batches of 10 and more and for evaluation, by the number of neurons in the first
+ * layer. Few neurons are served by one pass over a list; and very many weights are too large for the
+ * caches to be visited example by example.
  */
-const LARGEST_INK_SHARE = 0.6
+const LARGEST_INK_SHARES = [
+  { neurons: 24, share: 0.7 },
+  { neurons: 128, share: 0.55 },
+  { neurons: Infinity, share: 0.45 }
+]
 /** Inputs looked at to estimate that share. */
 const SAMPLED_INPUTS = 1_000_000
 /** Bytes of pictures that are in memory at once while lists are made of them. */
@@ -96,10 +102,11 @@ export function checkExamples(network: Network, examples: Examples): void {
   }
 }
 
-/** The form in which these inputs are met fastest. */
-export function formOf(inputs: Examples['inputs']): Form {
+/** The form in which a first layer of so many neurons meets these inputs fastest. */
+export function formOf(inputs: Examples['inputs'], neurons: number): Form {
   if (inputs instanceof Float32Array) return 'floats'
-  return inkShare(inputs) > LARGEST_INK_SHARE ? 'bytes' : 'lists'
+  const limit = LARGEST_INK_SHARES.find((row) => neurons <= row.neurons)
+  return limit && inkShare(inputs) <= limit.share ? 'lists' : 'bytes'
 }
 
 /** Copies the inputs into memory. */

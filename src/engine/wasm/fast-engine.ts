@@ -51,7 +51,7 @@ export function createFastEngine(network: Network, bench = new Workbench()): Eng
 
   /** A set whose inputs are kept already. */
   function addTo({ place, sets }: Layout, set: ExampleSet, examples: Examples): void {
-    const placed = placeExamples(arena, network, examples, bench.keep(examples))
+    const placed = placeExamples(arena, network, examples, bench.keep(examples, network.layers[1]))
     if (placed.needsDenseInputs) place.makeRoomForDenseInputs()
     sets.set(set, placed)
   }
@@ -59,7 +59,7 @@ export function createFastEngine(network: Network, bench = new Workbench()): Eng
   /** Takes all inputs in that are not yet; everything above them moves. */
   function layOutAnew(parameters: Float32Array, state: Float32Array): void {
     bench.clear()
-    for (const examples of examplesOf.values()) bench.keep(examples)
+    for (const examples of examplesOf.values()) bench.keep(examples, network.layers[1])
     layout = layOut()
     load(parameters, state)
   }
@@ -108,7 +108,7 @@ export function createFastEngine(network: Network, bench = new Workbench()): Eng
       checkExamples(network, examples)
       const { place } = mine()
       const set = { count: examples.count }
-      if (bench.find(examples)) {
+      if (bench.find(examples, network.layers[1])) {
         addTo(layout, set, examples)
         examplesOf.set(set, examples)
         return set

@@ -21,7 +21,7 @@ function paddingAfterTraining(network: Network, batchSize: number, optimiser: nu
   writeParameters(arena, place, parametersFor(network), 0)
   const count = 200
   for (const examples of [inkExamples(network, count), numberExamples(network, count)]) {
-    const inputs = placeInputs(arena, kernels, examples, formOf(examples.inputs))
+    const inputs = placeInputs(arena, kernels, examples, formOf(examples.inputs, network.layers[1]))
     const set = placeExamples(arena, network, examples, inputs).record
     const order = arena.allocateWords(Array.from({ length: count }, (_, i) => i))
     const rates = arena.allocate(count * 4)

@@ -47,9 +47,9 @@ export class Workbench {
     return () => number === this.#engines
   }
 
-  /** Inputs that are kept already, or undefined. */
-  find(examples: Examples): PlacedInputs | undefined {
-    const form = formOf(examples.inputs)
+  /** Inputs that are kept already in the form for a first layer of so many neurons, or undefined. */
+  find(examples: Examples, neurons: number): PlacedInputs | undefined {
+    const form = formOf(examples.inputs, neurons)
     const found = this.#kept.find(
       ({ made }) =>
         made.inputs === examples.inputs &&
@@ -73,11 +73,11 @@ export class Workbench {
   }
 
   /** Takes inputs in, unless they are kept already. Nothing but inputs may lie below. */
-  keep(examples: Examples): PlacedInputs {
-    const found = this.find(examples)
+  keep(examples: Examples, neurons: number): PlacedInputs {
+    const found = this.find(examples, neurons)
     if (found) return found
     const { inputs, inputSize, imageWidth } = examples
-    const form = formOf(inputs)
+    const form = formOf(inputs, neurons)
     const placed = placeInputs(this.arena, this.kernels, examples, form)
     this.#kept.push({
       made: { inputs, inputSize, imageWidth, form },
