@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ACTIVATIONS, COSTS, OPTIMISERS, REDUCTIONS } from '../shared/run-config'
+import { createEngine } from './create-engine'
 import type { Engine } from './engine'
 import { createReferenceEngine } from './reference'
 import { SMALL_CONFIG, SMALL_NETWORK } from './testing/small-run'
@@ -32,7 +34,8 @@ describe('divergence', () => {
   it('is seen at the end of an epoch in the test cost, or in any parameter', () => {
     const broken: Partial<Engine>[] = [
       { evaluate: () => ({ cost: NaN, correct: 0 }) },
-      { parameters: () => Float32Array.of(1, -Infinity) }
+      { parameters: () => Float32Array.of(1, -Infinity) },
+      { optimiserState: () => Float32Array.of(1, Infinity) }
     ]
     for (const change of broken) {
       const engine = { ...createReferenceEngine(SMALL_NETWORK), ...change }
@@ -43,12 +46,55 @@ describe('divergence', () => {
     }
   })
 
-  it('is seen in parameters that are not finite although no cost tells', () => {
-    const { engine, training } = begin({ optimiser: 'plain' })
-    const parameters = engine.parameters()
-    parameters[parameters.length - 1] = Infinity
-    engine.load(parameters, null)
-    expect(training.position()).toBeNull()
-    expect(training.hasDiverged).toBe(true)
+  describe.each([
+    { engineName: 'reference', create: createReferenceEngine },
+    { engineName: 'fast', create: createEngine }
+  ])('of a parameter, although no cost tells, in the $engineName engine', ({ create }) => {
+    function withBrokenParameter(): Training {
+      const { engine, training } = begin({ optimiser: 'plain' }, null, create)
+      walk(training, () => 3, 3)
+      const parameters = engine.parameters()
+      parameters[parameters.length - 1] = Infinity
+      engine.load(parameters, null)
+      return training
+    }
+
+    it('is seen with the next step', () => {
+      const training = withBrokenParameter()
+      expect(training.advance(4).costs).toEqual(Float64Array.of(NaN))
+      expect(training.hasDiverged).toBe(true)
+      expect(training.step).toBe(4)
+    })
+
+    it('is seen at once where the position is asked for', () => {
+      const training = withBrokenParameter()
+      expect(training.position()).toBeNull()
+      expect(training.hasDiverged).toBe(true)
+      expect(training.step).toBe(3)
+    })
   })
+
+  const wildRuns = OPTIMISERS.flatMap((optimiser) =>
+    ACTIVATIONS.flatMap((activation) => COSTS.map((cost) => ({ optimiser, activation, cost })))
+  )
+
+  it.each(wildRuns)(
+    'is seen at one step in all portions: $optimiser $activation $cost',
+    (kinds) => {
+      const penalties = [0, 1000].flatMap((l2) =>
+        REDUCTIONS.map((reduction) => ({ l2, reduction }))
+      )
+      for (const settings of penalties) {
+        for (const learningRate of [30, 1000]) {
+          const wildest = { ...kinds, ...settings, learningRate, seed: 2, momentum: 0.9, epochs: 9 }
+          const [one, ...others] = [1, 2, 9].map((portion) => {
+            const { training } = begin(wildest, null, createEngine)
+            const { costs, epochs } = walk(training, () => portion)
+            return { costs, epochs, step: training.step, hasDiverged: training.hasDiverged }
+          })
+          for (const other of others) expect(other).toEqual(one)
+        }
+      }
+    }
+  )
 })

@@ -77,7 +77,10 @@ export interface StepPlan {
 }
 
 export interface StepResults {
-  /** The mean cost of each step's batch, before the step; penalty not included. */
+  /**
+   * The mean cost of each step's batch, before the step; penalty not included. All are NaN where a
+   * parameter was not finite when `train` was called: no cost need show it otherwise.
+   */
   costs: Float64Array
   /** Examples answered rightly, over all steps; 0 for regression. */
   correct: number

@@ -115,9 +115,10 @@ export function createReferenceEngine(network: Network): Engine {
     train(set, plan) {
       const examples = examplesOf(set)
       const steps = Math.ceil(plan.order.length / plan.batchSize)
+      const areFinite = parameters.every(Number.isFinite)
       const results = Array.from({ length: steps }, (_, number) => step(examples, plan, number))
       return {
-        costs: Float64Array.from(results, ({ cost }) => cost),
+        costs: Float64Array.from(results, ({ cost }) => (areFinite ? cost : NaN)),
         correct: results.reduce((sum, { correct }) => sum + correct, 0)
       }
     },

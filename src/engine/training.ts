@@ -1,18 +1,11 @@
 import type { EpochMetrics, RateChange, TrainingSetResult } from '../shared/run'
-import { stepsPerEpoch, type RunConfig } from '../shared/run-config'
+import type { RunConfig } from '../shared/run-config'
 import type { RunningSums, TrainingState } from '../shared/trainer-protocol'
-import {
-  STATE_SLOTS,
-  type Engine,
-  type Evaluation,
-  type Examples,
-  type Optimiser,
-  type StepPlan
-} from './engine'
+import { STATE_SLOTS, type Engine, type Evaluation, type Examples } from './engine'
 import { startParameters } from './initialise'
 import { parametersFromBytes, parametersToBytes } from './network'
-import { epochOrder, epochShifts, shuffleLabels, splitTraining } from './order'
-import { learningRateAt } from './schedule'
+import { shuffleLabels, splitTraining } from './order'
+import { createStepPlans } from './step-plans'
 
 /** What the engine knows of an epoch; whoever holds a clock adds the seconds. */
 export type EpochResult = Omit<EpochMetrics, 'engineSeconds'>
@@ -53,14 +46,18 @@ export interface Training {
   /** Full epochs done. */
   readonly epoch: number
   readonly isFinished: boolean
-  /** A cost or a parameter is not finite any more: further steps would teach nothing. */
+  /**
+   * A cost is not finite any more, or at the end of an epoch a parameter: further steps would teach
+   * nothing. Seen at the same step in whatever portions the run is walked, unless `position` was
+   * asked for at the step before.
+   */
   readonly hasDiverged: boolean
   /** The rate of the last step, or of the first before any. */
   readonly learningRate: number
   readonly sums: Readonly<EpochSums>
   /** The row of epoch 0: how the random start does. */
   evaluateStart(): EpochResult
-  /** Walks up to `limit` steps, and never past the end of the epoch, which it evaluates. */
+  /** Walks one step or more, up to `limit`, and never past the end of the epoch, which it evaluates. */
   advance(limit: number): Advance
   /** Null, and diverged from now on, where the parameters are not finite. */
   position(): Position | null
@@ -78,28 +75,19 @@ export function createTraining(setup: TrainingSetup): Training {
   const { engine, config, test, from } = setup
   const { training: members, heldOut } = splitTraining(setup.training.count, config)
   const training = withShuffledLabels(setup.training, members, config)
-  const optimiser: Optimiser =
-    config.optimiser === 'momentum'
-      ? { kind: 'momentum', momentum: config.momentum }
-      : { kind: config.optimiser }
   const slots = STATE_SLOTS[config.optimiser]
-  const batchSize = Math.min(config.batchSize, members.length)
-  const stepsAnEpoch = stepsPerEpoch(members.length, batchSize)
-  const totalSteps = stepsAnEpoch * config.epochs
+  const plans = createStepPlans(config, members, setup.rateChanges)
+  const { batchSize, totalSteps } = plans
   const trainingSet = engine.addExamples(training)
   const testSet = engine.addExamples(test)
 
-  let rateChanges = [...setup.rateChanges]
   let step = from?.step ?? 0
   let hasDiverged = false
   let sums: EpochSums = from ? { ...from.sums } : noSums()
-  let plan: EpochPlan | null = null
   loadStart()
 
-  const epochsDone = (): number => Math.floor(step / stepsAnEpoch)
-  const rateAt = (index: number): number =>
-    learningRateAt({ config, stepsPerEpoch: stepsAnEpoch, totalSteps, changes: rateChanges }, index)
-  const lastRate = (): number => rateAt(Math.max(0, step - 1))
+  const epochsDone = (): number => Math.floor(step / plans.stepsPerEpoch)
+  const lastRate = (): number => plans.rateAt(Math.max(0, step - 1))
 
   function loadStart(): void {
     const { layers } = engine.network
@@ -111,39 +99,10 @@ export function createTraining(setup: TrainingSetup): Training {
     }
   }
 
-  /** Drawn once an epoch, when its first step is due. */
-  function planOf(epoch: number): EpochPlan {
-    if (plan?.epoch !== epoch) {
-      plan = {
-        epoch,
-        order: epochOrder(members, config.seed, epoch),
-        shifts: epochShifts(members.length, config.shift, config.seed, epoch)
-      }
-    }
-    return plan
-  }
-
-  /** The engine's orders for `count` steps from here, all of one epoch. */
-  function nextSteps(count: number): StepPlan {
-    const { order, shifts } = planOf(epochsDone())
-    const first = (step % stepsAnEpoch) * batchSize
-    const end = Math.min(first + count * batchSize, members.length)
-    return {
-      order: order.subarray(first, end),
-      batchSize,
-      rates: Float32Array.from({ length: count }, (_, index) => rateAt(step + index)),
-      optimiser,
-      firstStep: step,
-      reduction: config.reduction,
-      penalty: config.l2 / members.length,
-      shifts: shifts && shifts.subarray(2 * first, 2 * end)
-    }
-  }
-
   function advance(limit: number): Advance {
-    const count = Math.min(limit, stepsAnEpoch - (step % stepsAnEpoch), totalSteps - step)
+    const count = plans.portion(step, limit)
     if (count <= 0 || hasDiverged) return { costs: new Float64Array(0), epoch: null }
-    const orders = nextSteps(count)
+    const orders = plans.plan(step, count)
     const results = engine.train(trainingSet, orders)
     const broken = results.costs.findIndex((cost) => !Number.isFinite(cost))
     if (broken >= 0) {
@@ -158,15 +117,19 @@ export function createTraining(setup: TrainingSetup): Training {
     sums.epochCorrect += results.correct
     sums.epochExamples += orders.order.length
     step += count
-    return { costs: results.costs, epoch: step % stepsAnEpoch === 0 ? endEpoch() : null }
+    return { costs: results.costs, epoch: step % plans.stepsPerEpoch === 0 ? endEpoch() : null }
   }
 
   function endEpoch(): EpochResult {
     const { epochCost, epochCorrect, epochExamples } = sums
     sums = noSums()
     const result = evaluate(finite(epochCost / epochExamples), epochCorrect / epochExamples)
-    if (result.testCost === null || !areFinite(engine.parameters())) hasDiverged = true
+    if (result.testCost === null || !isFiniteState()) hasDiverged = true
     return result
+  }
+
+  function isFiniteState(): boolean {
+    return areFinite(engine.parameters()) && areFinite(engine.optimiserState(slots))
   }
 
   function evaluate(trainingCost: number | null, trainingAccuracy: number | null): EpochResult {
@@ -186,7 +149,7 @@ export function createTraining(setup: TrainingSetup): Training {
   }
 
   return {
-    stepsPerEpoch: stepsAnEpoch,
+    stepsPerEpoch: plans.stepsPerEpoch,
     totalSteps,
     get step() {
       return step
@@ -224,7 +187,7 @@ export function createTraining(setup: TrainingSetup): Training {
     },
     changeRate(learningRate) {
       const change = { step, learningRate }
-      rateChanges = [...rateChanges.filter((earlier) => earlier.step < step), change]
+      plans.changeRate(change)
       return change
     },
     measureTrainingSet: () =>
@@ -244,12 +207,6 @@ export function withShuffledLabels(
     ...examples,
     answers: { kind: 'classes', labels: shuffleLabels(answers.labels, members, config) }
   }
-}
-
-interface EpochPlan {
-  epoch: number
-  order: Uint32Array
-  shifts: Int8Array | null
 }
 
 /** The averages over `count` examples as they are told and stored. */
