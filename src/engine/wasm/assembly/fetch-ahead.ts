@@ -1,7 +1,10 @@
 import { ExampleSet } from './layout'
 
+/** Bytes of a line of the cache. */
+const LINE: usize = 64
+
 /** Lists fetched at a time. */
-const FETCHED_AHEAD: usize = 16
+const FETCHED_AHEAD: usize = 32
 
 /** Where in the order of the examples the next lists are to be fetched, and where it ends. */
 let nextFetch: usize = 0
@@ -31,10 +34,14 @@ export function fetchLists(place: usize): void {
   const starts = fetchStarts
   nextFetch = min(place + (FETCHED_AHEAD << 2), orderEnd)
   let bits: u32 = 0
+  // First all first lines, which come at the same time: none has to wait for the end of another list.
+  for (let at = place; at < nextFetch; at += 4) {
+    bits ^= load<u8>(<usize>load<u32>(starts + (<usize>load<u32>(at) << 2)))
+  }
   for (; place < nextFetch; place += 4) {
     const start = starts + (<usize>load<u32>(place) << 2)
     const end = <usize>load<u32>(start, 4)
-    for (let at = <usize>load<u32>(start); at < end; at += 64) bits ^= load<u8>(at)
+    for (let at = <usize>load<u32>(start) + LINE; at < end; at += LINE) bits ^= load<u8>(at)
   }
   fetched ^= bits
 }
