@@ -15,7 +15,13 @@ const HUNDRED = [784, 100, 10]
 const BATCH_SIZES = [1, 10, 32, 128, Infinity]
 const TELLING_BATCH_SIZES = [10, 128]
 
-const rateFor = (batchSize) => (batchSize === 1 ? 0.25 : 1.5)
+/** From here on a layer saturates at the rate of the others, and learns nothing. */
+const WIDE = 256
+
+const rateFor = ([, firstHidden], batchSize) => {
+  if (firstHidden >= WIDE) return 0.15
+  return batchSize === 1 ? 0.25 : 1.5
+}
 
 /** @returns {Table} */
 function training(layers, dataset, batchSize) {
@@ -26,7 +32,7 @@ function training(layers, dataset, batchSize) {
     layers,
     dataset,
     batchSize,
-    rate: rateFor(batchSize),
+    rate: rateFor(layers, batchSize),
     isTelling: TELLING_BATCH_SIZES.includes(batchSize)
   }
 }
