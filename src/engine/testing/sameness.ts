@@ -1,7 +1,8 @@
+import type { DatasetInfo } from '../../shared/dataset'
 import { createWorkshop } from '../create-engine'
-import type { Examples } from '../engine'
-import { networkOfRun } from '../network'
-import { createTraining } from '../training'
+import type { Engine, Examples } from '../engine'
+import { networkOfRun, type Network } from '../network'
+import { createTraining, type Position, type Training } from '../training'
 import { SAMENESS_RUNS, type SamenessRun } from './sameness-runs'
 import { SMALL_INFO, smallExamples } from './small-run'
 import { walk } from './walk'
@@ -42,9 +43,14 @@ function digitExamples({ images, labels }: Digits, first: number, count: number)
 
 const DIGITS_INFO = { ...SMALL_INFO, id: 'digits', inputSize: 784, classes: 10 }
 
-/** Makes every run of sameness-runs.ts on the fast engine. Runs anywhere: in Node and in a page. */
-export async function samenessHashes(digits: Digits): Promise<Record<string, SamenessHashes>> {
-  const data = {
+/** What the runs learn from and are tested on. */
+type SamenessData = Record<
+  SamenessRun['data'],
+  { info: DatasetInfo; training: Examples; test: Examples }
+>
+
+export function samenessData(digits: Digits): SamenessData {
+  return {
     rows: { info: SMALL_INFO, training: smallExamples(40, 1), test: smallExamples(20, 2) },
     digits: {
       info: DIGITS_INFO,
@@ -52,25 +58,35 @@ export async function samenessHashes(digits: Digits): Promise<Record<string, Sam
       test: digitExamples(digits, TRAINING_DIGITS, TEST_DIGITS)
     }
   }
+}
+
+export function beginSamenessRun(
+  { config, data: name, rateChanges }: SamenessRun,
+  data: SamenessData,
+  createEngine: (network: Network) => Engine,
+  from: Position | null = null
+): Training {
+  const { info, training, test } = data[name]
+  const engine = createEngine(networkOfRun(config, info))
+  return createTraining({ engine, config, training, test, from, rateChanges })
+}
+
+async function hashesOf(run: Training): Promise<SamenessHashes> {
+  const start = run.evaluateStart()
+  const { costs, epochs } = walk(run, () => 50)
+  const weights = run.position()?.parameters
+  // JSON has every digit of a number; where a run diverges its cost is null
+  const told = new TextEncoder().encode(JSON.stringify({ start, costs, epochs }))
+  return { weights: weights ? await sha256(weights) : null, told: await sha256(told) }
+}
+
+/** Makes every run of sameness-runs.ts on the fast engine. Runs anywhere: in Node and in a page. */
+export async function samenessHashes(digits: Digits): Promise<Record<string, SamenessHashes>> {
+  const data = samenessData(digits)
   const workshop = createWorkshop()
-
-  async function hashesOf({
-    config,
-    data: name,
-    rateChanges
-  }: SamenessRun): Promise<SamenessHashes> {
-    const { info, training, test } = data[name]
-    const engine = workshop.engine(networkOfRun(config, info))
-    const run = createTraining({ engine, config, training, test, from: null, rateChanges })
-    const start = run.evaluateStart()
-    const { costs, epochs } = walk(run, () => 50)
-    const weights = run.position()?.parameters
-    // JSON has every digit of a number; where a run diverges its cost is null
-    const told = new TextEncoder().encode(JSON.stringify({ start, costs, epochs }))
-    return { weights: weights ? await sha256(weights) : null, told: await sha256(told) }
-  }
-
   const hashes: Record<string, SamenessHashes> = {}
-  for (const run of SAMENESS_RUNS) hashes[run.name] = await hashesOf(run)
+  for (const run of SAMENESS_RUNS) {
+    hashes[run.name] = await hashesOf(beginSamenessRun(run, data, workshop.engine))
+  }
   return hashes
 }
