@@ -63,6 +63,9 @@ function drawLabels(chart: Chart, { model, look }: OverlayState): void {
 function drawMarks(chart: Chart, { model, look }: OverlayState): void {
   const { ctx, chartArea } = chart
   const gap = look.fontSize * 0.35
+  // where the lines are not: a cost falls away from the top, an accuracy climbs away from the bottom
+  const y =
+    model.y.kind === 'cost' ? chartArea.top + look.fontSize : chartArea.bottom - look.fontSize
   let free = chartArea.left
   ctx.strokeStyle = look.colours['ink-3']
   ctx.fillStyle = look.colours['ink-2']
@@ -79,7 +82,7 @@ function drawMarks(chart: Chart, { model, look }: OverlayState): void {
     const left = roomRight ? x + gap : x - gap - width
     if (left < free) continue
     ctx.textAlign = 'left'
-    ctx.fillText(text, left, chartArea.bottom - look.fontSize)
+    ctx.fillText(text, left, y)
     free = left + width + gap
   }
 }

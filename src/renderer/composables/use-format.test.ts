@@ -35,6 +35,9 @@ describe('createFormat', () => {
   })
 
   it('writes durations in two parts at most', () => {
+    expect(format.duration(0.31)).toBe('0.3s')
+    expect(format.duration(0.97)).toBe('1s')
+    expect(format.duration(0)).toBe('0s')
     expect(format.duration(7.4)).toBe('7s')
     expect(format.duration(80)).toBe('1m 20s')
     expect(format.duration(59.6)).toBe('1m 0s')

@@ -13,7 +13,7 @@ export interface Format {
   cost: (value: number | null) => string
   /** A setting such as a learning rate: as many digits as it has, three at most: 0.08, 1.5 */
   setting: (value: number) => string
-  /** Two parts at most: 7s, 1m 20s, 2h 5m */
+  /** Two parts at most: 0.4s, 7s, 1m 20s, 2h 5m */
   duration: (seconds: number | null) => string
   /** 3 Apr 2025, 14:05 */
   moment: (iso: string) => string
@@ -65,6 +65,10 @@ export function createFormat(locale: string): Format {
         : number({ maximumSignificantDigits: Math.abs(value) >= 1000 ? 10 : 3 }, value),
     duration(seconds) {
       if (!known(seconds)) return NO_NUMBER
+      if (seconds > 0 && seconds < 0.95) {
+        const style = { style: 'unit', unit: 'second', unitDisplay: 'narrow' } as const
+        return number({ ...style, ...fixed(1) }, seconds)
+      }
       const whole = Math.max(0, Math.round(seconds))
       if (whole < 60) return unit(whole, 'second')
       if (whole < 3600)
