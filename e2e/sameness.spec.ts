@@ -26,9 +26,7 @@ test.afterAll(() => material.remove())
 
 /** Set by the command that starts the tests, where a newer Node could be had. */
 const newerNode = process.env.DOWNHILL_NEWER_NODE
-const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path !== undefined && existsSync(path)
-)
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 test('the runs are told apart by their hashes', () => {
   const hashes = Object.values(here).map(({ told }) => told)
@@ -49,7 +47,7 @@ if (newerNode) {
     expect(await hashesInNode(newerNode, material)).toEqual(here)
   })
 }
-if (chromium) {
+if (existsSync(chromium)) {
   test('runs come to the same bits in a browser', async () => {
     expect(await hashesInChromium(chromium, material)).toEqual(here)
   })
