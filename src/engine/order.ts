@@ -18,7 +18,7 @@ export function splitTraining(
   if (heldOut >= count) {
     throw new RangeError(`${heldOut} of ${count} examples held out leave none to learn from.`)
   }
-  const all = Uint32Array.from({ length: count }, (_, index) => index)
+  const all = new Uint32Array(count).map((_, index) => index)
   const end = subset === 0 ? count : Math.min(count, heldOut + subset)
   if (heldOut === 0 && end === count) return { training: all, heldOut: new Uint32Array(0) }
   shuffle(all, randomStream(seed, 'split'))

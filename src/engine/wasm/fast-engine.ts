@@ -93,9 +93,9 @@ export function createFastEngine(network: Network, bench = new Workbench()): Eng
   /** Hands over which examples are meant. */
   function choose(set: ExampleSet, members?: Uint32Array): [set: number, order: number, n: number] {
     const { record, count: available } = find(set)
-    const order = members ?? Uint32Array.from({ length: available }, (_, index) => index)
-    checkMembers(order, available)
-    return [record, layout.plans.writeOrder(order), order.length]
+    if (!members) return [record, layout.plans.writeOrderOfAll(available), available]
+    checkMembers(members, available)
+    return [record, layout.plans.writeOrder(members), members.length]
   }
 
   return {

@@ -70,6 +70,14 @@ export class PlanMemory {
     return address
   }
 
+  /** 0, 1, 2 … straight into memory: an array of its own for each evaluation would be garbage. */
+  writeOrderOfAll(count: number): number {
+    const address = this.room(count * 4)
+    const order = this.arena.words(address, count)
+    for (let i = 0; i < count; i++) order[i] = i
+    return address
+  }
+
   private room(bytes: number): number {
     if (bytes > this.#size) {
       this.#size = 2 * bytes
