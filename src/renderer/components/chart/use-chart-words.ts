@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { RunChartWords } from '../charts/run-charts'
-import { useFormat } from './use-format'
+import type { RunChartWords } from '../../charts/run-charts'
+import { useFormat } from '../../composables/use-format'
 
 /** The words in the charts of one run, from the catalogue. */
 export function useChartWords(): ComputedRef<RunChartWords> {
