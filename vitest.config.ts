@@ -6,7 +6,7 @@ import './scripts/checking/map-group-by.mjs'
 export default defineConfig({
   plugins: [vue()],
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs', 'bench/*.test.mjs'],
     environment: 'node',
     testTimeout: 60_000
   }

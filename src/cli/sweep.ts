@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { fairRace } from '../shared/fair-race'
 import type { RunSummary } from '../shared/run'
 import type { SweepSummary } from '../shared/sweep'
@@ -22,9 +21,7 @@ export async function sweep(
   const supervisor = tools.supervise({
     emit: (_name, payload) => {
       if ('live' in payload) progress?.hear(payload)
-    },
-    // nobody watches a chart meanwhile: every core may train
-    places: Math.min(configs.length, availableParallelism())
+    }
   })
   try {
     const started = await supervisor.startSweep(sweepName, configs)
