@@ -32,9 +32,9 @@ describe('RateControl', () => {
 
   it('shows the rate in force again once it has been changed', async () => {
     await control.get('#rate-now').setValue('0.25')
-    const rateChanges = [{ step: 5, learningRate: 0.25 }]
+    const rateChanges = [{ step: 5, learningRate: 0.2 }]
     await control.setProps({ run: makeRun({ rateChanges }) })
-    expect(control.get<HTMLInputElement>('#rate-now').element.value).toBe('0.25')
+    expect(control.get<HTMLInputElement>('#rate-now').element.value).toBe('0.2')
     expect(button().disabled).toBe(true)
   })
 })
