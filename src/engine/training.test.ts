@@ -113,6 +113,16 @@ describe('a run', () => {
     expect(before).toEqual(begin().training.position())
   })
 
+  it('refuses a position that is not its own', () => {
+    const position = throughStore(begin().training)
+    expect(() => begin({ optimiser: 'adam' }, position)).toThrow(RangeError)
+    expect(() => begin({ optimiser: 'plain' }, position)).toThrow(RangeError)
+    expect(() => begin({ hiddenLayers: [5] }, position)).toThrow(RangeError)
+    expect(() => begin({}, { ...position, optimiserState: null })).toThrow(RangeError)
+    const shortened = { ...position, parameters: position.parameters.subarray(4) }
+    expect(() => begin({}, shortened)).toThrow(RangeError)
+  })
+
   it('stops at its end', () => {
     expect(whole.training.isFinished).toBe(true)
     expect(whole.training.advance(5)).toEqual({ costs: new Float64Array(0), epoch: null })

@@ -92,7 +92,8 @@ export function createTraining(setup: TrainingSetup): Training {
   function loadStart(): void {
     const { layers } = engine.network
     if (from) {
-      const state = from.optimiserState && parametersFromBytes(from.optimiserState, layers, slots)
+      // nothing where something belongs is refused too: the run would go on as another one
+      const state = parametersFromBytes(from.optimiserState ?? new Uint8Array(0), layers, slots)
       engine.load(parametersFromBytes(from.parameters, layers), state)
     } else {
       engine.load(startParameters(engine.network, config.initialisation, config.seed), null)
