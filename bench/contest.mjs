@@ -3,6 +3,12 @@ import { median } from './figures.mjs'
 const ANSWERING_WARM_UPS = 3
 
 /**
+ * CPU seconds of work in a turn, so that everyone is warm: after another's turn the caches hold that
+ * one's data, which would cost a fast contender half of its only epoch, and a slow one next to nothing.
+ */
+const TURN_SECONDS = 0.3
+
+/**
  * @typedef {object} Result
  * @property {string} name
  * @property {number} seconds CPU, median
@@ -30,17 +36,17 @@ export async function competeInTraining(contenders, { task, epoch, flops, peak }
     const times = []
     for (const examples of warmUps) times.push(await contender.train({ ...epoch, examples }))
     const pace = (median(times) * epoch.examples) / warmUps[0]
-    entries.push({ contender, warmUps, rounds: affordable(pace, limits) })
+    entries.push({ contender, warmUps, ...affordable(pace, limits) })
   }
   const turn = (contender) => contender.train(epoch)
   const results = await takeTurns(entries, turn, flops, peak)
   const [first] = contenders
-  for (const [index, { contender, warmUps, rounds }] of entries.entries()) {
+  for (const [index, { contender, warmUps, rounds, repeats }] of entries.entries()) {
     results[index].correct = (await contender.evaluate()).correct
     if (contender === first || contender.isVariant) continue
     await first.begin(task)
     for (const examples of warmUps) await first.train({ ...epoch, examples })
-    for (let round = 0; round < rounds; round++) await first.train(epoch)
+    for (let done = 0; done < rounds * repeats; done++) await first.train(epoch)
     results[index].correctOfFirst = (await first.evaluate()).correct
   }
   return results
@@ -56,7 +62,7 @@ export async function competeInAnswering(contenders, { task, flops, peak }, limi
     await contender.begin(task)
     const times = []
     for (let i = 0; i < ANSWERING_WARM_UPS; i++) times.push((await contender.evaluate()).seconds)
-    entries.push({ contender, rounds: affordable(median(times), limits) })
+    entries.push({ contender, ...affordable(median(times), limits) })
   }
   const turn = async (contender) => (await contender.evaluate()).seconds
   const results = await takeTurns(entries, turn, flops, peak)
@@ -67,8 +73,19 @@ export async function competeInAnswering(contenders, { task, flops, peak }, limi
   return results
 }
 
+/** How many turns, and how often the work is repeated in each. */
 function affordable(pace, { rounds, seconds }) {
-  return Math.min(rounds, Math.max(1, Math.floor(seconds / pace)))
+  return {
+    rounds: Math.min(rounds, Math.max(1, Math.floor(seconds / pace))),
+    repeats: Math.max(1, Math.round(TURN_SECONDS / pace))
+  }
+}
+
+/** Mean CPU seconds of the work, repeated. */
+async function takeTurn(turn, { contender, repeats }) {
+  let seconds = 0
+  for (let i = 0; i < repeats; i++) seconds += await turn(contender)
+  return seconds / repeats
 }
 
 async function takeTurns(entries, turn, flops, peak) {
@@ -79,7 +96,7 @@ async function takeTurns(entries, turn, flops, peak) {
     peaks.push(peak())
     for (const [index, entry] of entries.entries()) {
       // the first always: the others are measured against its turn
-      if (index === 0 || round < entry.rounds) times[index].push(await turn(entry.contender))
+      if (index === 0 || round < entry.rounds) times[index].push(await takeTurn(turn, entry))
     }
   }
   return entries.map(({ contender }, index) => ({
