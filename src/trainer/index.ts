@@ -3,6 +3,7 @@ import { createWorkshop } from '../engine/create-engine'
 import { connectToParent } from '../shared/parent-port'
 import type { TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 import { systemClock } from './clock'
+import { keepMemorySmall } from './garbage'
 import { createTrainingProcess } from './training-process'
 
 /** The training process: run after run, until its parent ends it or something fails. */
@@ -12,7 +13,8 @@ const training = createTrainingProcess({
   send: parent.send,
   end: parent.end,
   loadDataset,
-  createEngine: createWorkshop().engine
+  createEngine: createWorkshop().engine,
+  collectGarbage: keepMemorySmall()
 })
 parent.onMessage(training.receive)
 parent.send({ type: 'ready' })

@@ -82,6 +82,19 @@ describe('a training process', () => {
     expect(parent.kept().live?.step).toBe(27)
   })
 
+  it('collects its garbage once a run has ended, and never during one', async () => {
+    const parent = createFakeParent()
+    await parent.start()
+    parent.runFor(1)
+    expect(parent.collections).toBe(0)
+    parent.runToEnd()
+    parent.runFor(1)
+    expect(parent.collections).toBe(1)
+    await told(parent)
+    parent.runFor(1)
+    expect(parent.collections).toBe(2)
+  })
+
   it('loads its data once, and anew where others are asked for', async () => {
     const asked: string[] = []
     const parent = createFakeParent({

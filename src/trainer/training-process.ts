@@ -6,6 +6,8 @@ import { createSession, type Session, type SessionTools } from './session'
 export interface TrainingProcessTools extends SessionTools {
   /** Called after `failed`: what state the process is in nobody knows, so it takes no other run. */
   end(code: number): void
+  /** Called when a run has ended, and its end was told: it leaves large arrays behind. */
+  collectGarbage(): void
 }
 
 /**
@@ -22,8 +24,9 @@ export function createTrainingProcess(tools: TrainingProcessTools): TrainingProc
   let session: Session | null = null
 
   function onEnd(last: 'done' | 'failed'): void {
-    if (last === 'failed') tools.end(1)
-    else session = null
+    if (last === 'failed') return tools.end(1)
+    session = null
+    tools.clock.after(0, tools.collectGarbage)
   }
 
   return {

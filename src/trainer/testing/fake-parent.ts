@@ -34,6 +34,8 @@ export interface FakeParent {
   messages: TrainerMessage[]
   /** null: the process lives. */
   exitCode: number | null
+  /** How often garbage was collected. */
+  collections: number
   /** Batches told and not acknowledged yet; the most there ever were. */
   mostUnderWay: number
   command(command: TrainerCommand): void
@@ -79,13 +81,17 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
       parent.exitCode = code
     },
     loadDataset: settings.loadDataset ?? (() => Promise.resolve(SMALL_DATASET)),
-    createEngine: settings.createEngine ?? createReferenceEngine
+    createEngine: settings.createEngine ?? createReferenceEngine,
+    collectGarbage() {
+      parent.collections++
+    }
   })
 
   const parent: FakeParent = {
     clock,
     messages,
     exitCode: null,
+    collections: 0,
     mostUnderWay: 0,
     command: (command) => training.receive(structuredClone(command)),
     async start(changes = {}) {
