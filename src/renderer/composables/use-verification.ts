@@ -1,10 +1,14 @@
 import { computed, shallowReactive, type ComputedRef } from 'vue'
 import { DownhillError } from '../../shared/errors'
+import type { RunSummary } from '../../shared/run'
 import type { Verification } from '../../shared/verification'
 import { request, subscribe } from '../api'
+import { isUnderWay } from './use-runs'
 
 /** Where the repetition of a run stands, or what came of it. */
 export interface Repetition {
+  /** What the run had come to when its repetition began: of that alone it tells. */
+  of: Pick<RunSummary, 'step' | 'weightsSha256'>
   underWay: boolean
   epoch: number
   /** 0 until the first epoch is told. */
@@ -25,31 +29,39 @@ function start(): void {
   if (started) return
   started = true
   subscribe('verify.progress', ({ runId, epoch, epochs }) => {
-    if (repetitions.get(runId)?.underWay) {
-      repetitions.set(runId, { underWay: true, epoch, epochs })
-    }
+    const known = repetitions.get(runId)
+    if (known?.underWay) repetitions.set(runId, { ...known, epoch, epochs })
   })
 }
 
+/** One that is under way, or whose outcome is still true: the run has not gone on since. */
+function repetitionOf(run: RunSummary): Repetition | undefined {
+  const repetition = repetitions.get(run.id)
+  if (!repetition || repetition.underWay) return repetition
+  const { step, weightsSha256 } = repetition.of
+  const isTrue = !isUnderWay(run) && run.step === step && run.weightsSha256 === weightsSha256
+  return isTrue ? repetition : undefined
+}
+
 export interface VerificationControl {
-  /** By run id. */
-  repetitions: ReadonlyMap<number, Repetition>
+  repetitionOf: (run: RunSummary) => Repetition | undefined
   /** The run that is being repeated: one at a time. */
   runUnderWay: ComputedRef<number | null>
   /** Trains the run once more, out of sight, and compares. */
-  verify: (runId: number) => Promise<void>
+  verify: (run: RunSummary) => Promise<void>
   cancel: () => Promise<void>
 }
 
 export function useVerification(): VerificationControl {
   start()
   return {
-    repetitions,
+    repetitionOf,
     runUnderWay,
-    async verify(runId) {
+    async verify({ id: runId, step, weightsSha256 }) {
       if (runUnderWay.value !== null) return
-      repetitions.set(runId, { underWay: true, epoch: 0, epochs: 0 })
-      const ended = { underWay: false, epoch: 0, epochs: 0 }
+      const begun = { of: { step, weightsSha256 }, underWay: true, epoch: 0, epochs: 0 }
+      repetitions.set(runId, begun)
+      const ended = { ...begun, underWay: false }
       try {
         const verdict = await request('runs.verify', { runId })
         repetitions.set(runId, { ...ended, verdict })
