@@ -4,12 +4,25 @@ import type { RunSummary } from '../../shared/run'
 import { request } from '../api'
 import { useUndo } from './use-undo'
 
+/** Runs named in one request, at most (shared/contract.ts). */
+const MOST_AT_ONCE = 1000
+
 export interface RunActions {
   /** Why the last action failed. */
   error: Readonly<ShallowRef<unknown>>
   rename: (run: RunSummary, name: string) => Promise<void>
   /** Deletes at once and offers to undo it. True if they are gone. */
   remove: (runs: readonly RunSummary[]) => Promise<boolean>
+}
+
+/** One request after the other, so that any number of runs goes through. */
+async function inParts(
+  name: 'runs.delete' | 'runs.restore',
+  runIds: readonly number[]
+): Promise<void> {
+  for (let at = 0; at < runIds.length; at += MOST_AT_ONCE) {
+    await request(name, { runIds: runIds.slice(at, at + MOST_AT_ONCE) })
+  }
 }
 
 /** What can be done with stored runs, from the table and from a run's own page. */
@@ -32,16 +45,14 @@ export function useRunActions(): RunActions {
       error.value = null
       const runIds = runs.map(({ id }) => id)
       try {
-        await request('runs.delete', { runIds })
+        await inParts('runs.delete', runIds)
       } catch (reason) {
         error.value = reason
         return false
       }
       remember({
         sentence: t('runs.delete.done', { count: runs.length, name: runs[0].name }, runs.length),
-        undo: async () => {
-          await request('runs.restore', { runIds })
-        }
+        undo: () => inParts('runs.restore', runIds)
       })
       return true
     }
