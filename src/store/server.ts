@@ -1,3 +1,4 @@
+import { createElsewhereStore } from './elsewhere-store'
 import { createLeaseStore } from './lease-store'
 import { createProgressStore } from './progress-store'
 import { createRunStore } from './run-store'
@@ -11,6 +12,7 @@ export function createStoreServer(context: StoreContext): StoreApi {
   return {
     ...createRunStore(context),
     ...createSweepStore(context),
+    ...createElsewhereStore(context),
     ...createLeaseStore(context),
     ...createProgressStore(context),
     ...createTransferStore(context)

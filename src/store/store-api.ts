@@ -111,6 +111,11 @@ export interface StoreApi {
   runSummaries(runIds: readonly number[]): RunSummary[]
   /** Those that a process other than the owner holds, or held when it died. */
   leasedRuns(owner: string): LeasedRun[]
+  /**
+   * Runs that came, went or changed since the last call, if another program wrote to the database
+   * meanwhile; among them may be runs of this one. The first call finds none.
+   */
+  changedElsewhere(): number[]
   runSummary(runId: number): RunSummary
   runDetail(runId: number): RunDetail
   curves(runIds: number[]): RunCurves[]
@@ -121,7 +126,8 @@ export interface StoreApi {
 
   /**
    * Takes a stopped or interrupted run in order to go on with it; it is queued.
-   * @throws 'already-running', 'run-elsewhere' when a living process holds it, 'not-resumable'.
+   * @throws 'already-running', 'run-elsewhere' when a living process holds it, 'not-resumable',
+   * 'other-numerics' when another version of the arithmetic began it.
    */
   claim(runId: number, lease: Lease): RunSummary
   /** Renews the owner's leases on these runs; returns those that it still holds. */

@@ -34,6 +34,7 @@ const METHODS: Record<StoreMethod, true> = {
   listRuns: true,
   runSummaries: true,
   leasedRuns: true,
+  changedElsewhere: true,
   runSummary: true,
   runDetail: true,
   curves: true,

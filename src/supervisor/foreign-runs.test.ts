@@ -4,14 +4,18 @@ import { LOOK_INTERVAL, watchForeignRuns } from './foreign-runs'
 import { systemClock } from './clock'
 
 /** Watches what `held` says, and asks for the runs of others than "me". */
-function watch(held: { runs: LeasedRun[] }): { changes: number[][]; end: () => void } {
+function watch(held: { runs: LeasedRun[]; elsewhere?: number[] }): {
+  changes: number[][]
+  end: () => void
+} {
   const changes: number[][] = []
   const { end } = watchForeignRuns({
     store: {
       leasedRuns: async (owner) => {
         expect(owner).toBe('me')
         return held.runs
-      }
+      },
+      changedElsewhere: async () => held.elsewhere ?? []
     },
     clock: systemClock,
     owner: 'me',
@@ -50,6 +54,17 @@ describe('watchForeignRuns', () => {
     await nextLook()
     await nextLook()
     expect(changes).toEqual([[2]])
+    end()
+  })
+
+  it('tells of runs that were never seen under way, each once', async () => {
+    const held: { runs: LeasedRun[]; elsewhere: number[] } = { runs: [], elsewhere: [] }
+    const { changes, end } = watch(held)
+    await nextLook()
+    held.runs = [{ id: 2, status: 'queued', step: 0 }]
+    held.elsewhere = [1, 2]
+    await nextLook()
+    expect(changes).toEqual([[2, 1]])
     end()
   })
 

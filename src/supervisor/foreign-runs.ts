@@ -6,18 +6,18 @@ import type { Clock } from './clock'
 export const LOOK_INTERVAL = 2_000
 
 export interface ForeignRunsOptions {
-  store: Pick<AsyncStore, 'leasedRuns'>
+  store: Pick<AsyncStore, 'leasedRuns' | 'changedElsewhere'>
   clock: Clock
   /** This program, which tells of its own runs itself. */
   owner: string
-  /** These runs went on, ended, or lost their process. */
+  /** These runs came, went on, ended, went, or lost their process. */
   onChanged(runIds: number[]): void
   report(problem: PlainError): void
 }
 
 /**
- * Watches the runs that other processes hold, until it is ended: the terminal program trains beside
- * the window, and a program that died leaves runs whose lease expires without a word.
+ * Watches what other processes do with the runs, until it is ended: the terminal program trains and
+ * imports beside the window, and a program that died leaves runs whose lease expires without a word.
  */
 export function watchForeignRuns(options: ForeignRunsOptions): { end(): void } {
   let known: Map<number, string> | undefined
@@ -28,8 +28,10 @@ export function watchForeignRuns(options: ForeignRunsOptions): { end(): void } {
     const before = known ?? seen
     known = seen
     const ids = new Set([...before.keys(), ...seen.keys()])
-    const changed = [...ids].filter((id) => before.get(id) !== seen.get(id))
-    if (changed.length > 0) options.onChanged(changed)
+    const changed = new Set([...ids].filter((id) => before.get(id) !== seen.get(id)))
+    // runs that were never seen under way: too short, or imported
+    for (const id of await options.store.changedElsewhere()) changed.add(id)
+    if (changed.size > 0) options.onChanged([...changed])
   }
 
   const lookOrReport = (): void => {
