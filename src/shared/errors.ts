@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'already-running'
   | 'not-running'
   | 'not-resumable'
+  | 'other-numerics'
   | 'run-elsewhere'
   | 'store-newer'
   | 'store-damaged'

@@ -96,19 +96,19 @@ describe('a run under way', () => {
 })
 
 describe('a run of an earlier arithmetic', () => {
-  it('stays one when it is resumed, unless it was never begun', () => {
+  it('is not gone on with, unless it was never begun', () => {
     const { store } = temporary
     const numerics = NUMERICS_VERSION - 1
-    const claimedNumerics = (begin: (runId: number) => void): number => {
+    const claimedNumerics = (begin: (runId: number) => unknown): number => {
       const { id } = store.createRun(newRun({ numerics }), lease('window'))
       begin(id)
       store.finish('window', [{ runId: id, status: 'stopped' }])
       return store.claim(id, lease('window')).numerics
     }
     const checkpoints = [checkpoint(0, 'schedule')]
-    expect(claimedNumerics((id) => store.applyBatch(id, 'window', batch(0, { checkpoints })))).toBe(
-      numerics
-    )
+    const begun = (id: number): unknown => store.applyBatch(id, 'window', batch(0, { checkpoints }))
+    expect(() => claimedNumerics(begun)).toThrow(/would make another run of it/)
+    expect(store.listRuns()[0].resumable).toBe(false)
     expect(claimedNumerics(() => undefined)).toBe(NUMERICS_VERSION)
   })
 })

@@ -1,7 +1,7 @@
 import { DownhillError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import { checkLease, isHeld } from './leases'
-import { statusOf, toSummary, type RunRow } from './run-rows'
+import { isRepeatable, statusOf, toSummary, type RunRow } from './run-rows'
 import { findRun } from './run-store'
 import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
@@ -42,6 +42,13 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
             'not-resumable',
             `“${row.name}” has ${status === 'diverged' ? 'diverged' : 'finished'}: there is nothing left to train.`,
             { runId, name: row.name, status }
+          )
+        }
+        if (!isRepeatable(row)) {
+          throw new DownhillError(
+            'other-numerics',
+            `“${row.name}” was begun by version ${row.numerics} of the arithmetic; this program's is ${NUMERICS_VERSION}, and would make another run of it.`,
+            { runId, name: row.name, numerics: row.numerics }
           )
         }
         take.run({ runId, numerics: NUMERICS_VERSION, ...lease })

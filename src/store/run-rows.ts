@@ -1,4 +1,5 @@
 import type { PlainError } from '../shared/errors'
+import { NUMERICS_VERSION } from '../shared/numerics'
 import type { RateChange, RunStatus, RunSummary } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import { isHeld } from './leases'
@@ -44,6 +45,11 @@ export function statusOf(row: RunRow, now: number): RunStatus {
   return STATUSES_UNDER_WAY.includes(row.status) && !isHeld(row, now) ? 'interrupted' : row.status
 }
 
+/** Not begun yet, or begun by the arithmetic of now: any other would make another run of it. */
+export function isRepeatable({ start_sha256, numerics }: RunRow): boolean {
+  return start_sha256 === null || numerics === NUMERICS_VERSION
+}
+
 export function toSummary(row: RunRow, now: number): RunSummary {
   const status = statusOf(row, now)
   const config: RunConfig = JSON.parse(row.config)
@@ -62,7 +68,7 @@ export function toSummary(row: RunRow, now: number): RunSummary {
     startSha256: row.start_sha256,
     weightsSha256: row.weights_sha256,
     status,
-    resumable: status === 'stopped' || status === 'interrupted',
+    resumable: (status === 'stopped' || status === 'interrupted') && isRepeatable(row),
     createdAt: new Date(row.created_at).toISOString(),
     step: row.step,
     totalSteps: row.total_steps,

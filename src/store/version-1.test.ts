@@ -108,14 +108,15 @@ describe('a database of the first version', () => {
     expect(first).toMatchObject({ name: 'An old run', numerics: 1, sweepId: null, rateChanges: [] })
   })
 
-  it('goes on from its checkpoints', () => {
+  it('keeps its checkpoints, and does not go on as another run', () => {
     const runId = addRun({ momentum: 0.9 })
     const velocity = Uint8Array.from({ length: 400 }, (_, index) => index % 256)
     const start = addCheckpoint(runId, 0, null)
     const last = addCheckpoint(runId, 2, velocity)
     const store = open()
     expect(store.runSummary(runId)).toMatchObject({ startSha256: start, weightsSha256: last })
-    expect(store.claim(runId, lease('me')).status).toBe('queued')
+    expect(store.runSummary(runId).resumable).toBe(false)
+    expect(() => store.claim(runId, lease('me'))).toThrow(/version 1 of the arithmetic/)
     const { from, damagedCheckpoints } = store.resumePoint(runId)
     expect(from).toMatchObject({ epoch: 2, step: 12_000, optimiserState: velocity })
     expect(damagedCheckpoints).toEqual([])
