@@ -48,8 +48,7 @@ export interface Training {
   readonly isFinished: boolean
   /**
    * A cost is not finite any more, or at the end of an epoch a parameter: further steps would teach
-   * nothing. Seen at the same step in whatever portions the run is walked, unless `position` was
-   * asked for at the step before.
+   * nothing. Seen at the same step in whatever portions the run is walked.
    */
   readonly hasDiverged: boolean
   /** The rate of the last step, or of the first before any. */
@@ -59,13 +58,14 @@ export interface Training {
   evaluateStart(): EpochResult
   /** Walks one step or more, up to `limit`, and never past the end of the epoch, which it evaluates. */
   advance(limit: number): Advance
-  /** Null, and diverged from now on, where the parameters are not finite. */
+  /** Null where something in it is not finite: there is nothing to go on from. */
   position(): Position | null
   /**
-   * Another learning rate from the next step on; what was to change later does no more. Returns the
+   * Another learning rate from the next step on, and not before the step given; what was to change
+   * later does no more. Returns the
    * change, to be told to `createTraining` when the run is repeated.
    */
-  changeRate(learningRate: number): RateChange
+  changeRate(learningRate: number, notBefore?: number): RateChange
   /** The averages over all examples learnt from, with the weights of now. */
   measureTrainingSet(): TrainingSetResult
 }
@@ -176,8 +176,7 @@ export function createTraining(setup: TrainingSetup): Training {
     position() {
       const parameters = engine.parameters()
       const state = slots > 0 ? engine.optimiserState(slots) : null
-      if (!areFinite(parameters) || (state && !areFinite(state))) hasDiverged = true
-      if (hasDiverged) return null
+      if (hasDiverged || !areFinite(parameters) || (state && !areFinite(state))) return null
       return {
         epoch: epochsDone(),
         step,
@@ -186,8 +185,8 @@ export function createTraining(setup: TrainingSetup): Training {
         sums: { ...sums }
       }
     },
-    changeRate(learningRate) {
-      const change = { step, learningRate }
+    changeRate(learningRate, notBefore = 0) {
+      const change = { step: Math.max(step, notBefore), learningRate }
       plans.changeRate(change)
       return change
     },

@@ -46,6 +46,12 @@ describe('a race', () => {
     expect(fairRace([run(), ...others])).toEqual(FAIR)
   })
 
+  it('is as long for a run that was stopped after so many epochs', () => {
+    const stopped = { status: 'stopped', step: 42_000, totalSteps: 150_000 } as const
+    const whole = run({ epochs: 7 }, { step: 42_000, totalSteps: 42_000 })
+    expect(fairRace([run({ epochs: 25 }, stopped), whole])).toEqual(FAIR)
+  })
+
   it.each<[string, RunSummary, Partial<typeof FAIR>]>([
     ['other layers', run({ hiddenLayers: [32] }, { startSha256: 'other' }), { sameStart: false }],
     [

@@ -13,7 +13,7 @@ export interface FairRace {
   sameOrder: boolean
   /** The same pictures with the same labels: data set, labels dealt out anew, shifts. */
   sameData: boolean
-  /** As many epochs of as many examples; a run that was cut short counts as far as it came. */
+  /** As many epochs of as many examples; a run that was stopped or interrupted counts as far as it came. */
   sameLength: boolean
 }
 
@@ -52,9 +52,10 @@ function dataOf({ config, datasetFingerprint }: RunSummary): unknown {
 function lengthOf(run: RunSummary): unknown {
   const { epochs, heldOut, subset } = run.config
   const isCutShort = run.status === 'stopped' || run.status === 'interrupted'
-  const part = isCutShort ? run.step / run.totalSteps : 1
+  // first times, then divided by: the other way round 7 of 25 epochs are not quite 7
+  const done = isCutShort ? (run.step * epochs) / run.totalSteps : epochs
   const examples = subset > 0 ? subset : [run.datasetFingerprint, heldOut]
-  return [part * epochs, examples]
+  return [done, examples]
 }
 
 function agree(runs: readonly RunSummary[], aspect: (run: RunSummary) => unknown): boolean {

@@ -56,8 +56,8 @@ export type TrainerCommand =
   | { type: 'step' }
   | { type: 'stop' }
   | { type: 'set-pace'; pace: Pace }
-  /** From the next step on. */
-  | { type: 'set-rate'; learningRate: number }
+  /** From the next step on, and not before the step given: what is stored up to there stays. */
+  | { type: 'set-rate'; learningRate: number; notBefore?: number }
   | { type: 'acknowledge'; sequence: number }
 
 /** Where a run stands now. */

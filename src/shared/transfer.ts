@@ -5,10 +5,22 @@ import { z } from './zod'
 
 const count = z.number().int().min(0)
 const share = z.number().min(0).max(1)
+/** Never negative, whatever is summed up in it; zod takes finite numbers only. */
+const sum = z.number().min(0)
 /** null: not finite. */
-const cost = z.number().nullable()
+const cost = sum.nullable()
+/** Of computing: a century is more than any run takes. */
+const seconds = z.number().min(0).max(100 * 366 * 24 * 3600)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const LONGEST_NAME = 120
+export const LONGEST_NAME = 120
+
+/** Text without control characters, which could give orders to a terminal that shows it. */
+export const singleLine = (longest: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u)
 
 const costPoint = z.strictObject({ block: count, step: count, cost })
 
@@ -21,8 +33,8 @@ const epochMetrics = z.strictObject({
   testAccuracy: share,
   heldOutCost: cost,
   heldOutAccuracy: share.nullable(),
-  learningRate: z.number().min(0),
-  engineSeconds: z.number().min(0)
+  learningRate: z.number().min(0).max(LIMITS.learningRate.max),
+  engineSeconds: seconds
 })
 
 const checkpointRecord = z.strictObject({
@@ -35,27 +47,27 @@ const checkpointRecord = z.strictObject({
   /** Sets of numbers that the optimiser remembers (engine/engine.ts); they follow the parameters. */
   optimiserSlots: z.number().int().min(0).max(2),
   sums: z.strictObject({
-    epochCost: z.number(),
+    epochCost: sum,
     epochCorrect: count,
     epochExamples: count,
-    blockCost: z.number(),
+    blockCost: sum,
     blockSteps: count,
-    engineSeconds: z.number().min(0)
+    engineSeconds: seconds
   })
 })
 
 export const runRecordSchema = z.strictObject({
   /** By it a run is known again, wherever it travels. */
   uuid: z.uuid(),
-  name: z.string().min(1).max(LONGEST_NAME),
+  name: singleLine(LONGEST_NAME),
   /** Who made it, where that was said. */
-  author: z.string().max(LONGEST_NAME).nullable(),
+  author: singleLine(LONGEST_NAME).nullable(),
   config: runConfigSchema,
   layers: z
     .array(z.number().int().min(1).max(1_000_000))
     .min(2)
     .max(LIMITS.hiddenLayers.max + 2),
-  datasetFingerprint: z.string().min(1).max(64),
+  datasetFingerprint: singleLine(64),
   numerics: z.number().int().min(1),
   rateChanges: z.array(
     z.strictObject({
@@ -71,7 +83,7 @@ export const runRecordSchema = z.strictObject({
   totalSteps: z.number().int().min(1),
   epoch: count,
   finalTraining: z.strictObject({ trainingCost: cost, trainingAccuracy: share }).nullable(),
-  engineSeconds: z.number().min(0),
+  engineSeconds: seconds,
   points: z.array(costPoint),
   epochs: z.array(epochMetrics),
   checkpoints: z.array(checkpointRecord)

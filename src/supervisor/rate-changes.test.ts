@@ -12,7 +12,11 @@ describe('a learning rate changed by hand', () => {
     const { supervisor, server, trainers, events, startRun } = harness
     await startRun()
     supervisor.setRate(1, 0.25)
-    expect(trainers[0].commands.at(-1)).toEqual({ type: 'set-rate', learningRate: 0.25 })
+    expect(trainers[0].commands.at(-1)).toEqual({
+      type: 'set-rate',
+      learningRate: 0.25,
+      notBefore: 0
+    })
     const rateChanges = [{ step: 77, learningRate: 0.25 }]
     trainers[0].sayEpoch(1, { rateChanges })
     await settle()
@@ -27,6 +31,11 @@ describe('a learning rate changed by hand', () => {
     trainers[1].say({ type: 'ready' })
     await settle()
     expect(trainers[1].commands[0]).toMatchObject({ type: 'start', rateChanges })
+    // it walks to where it was once more, and what is stored up to there stays
+    supervisor.setRate(1, 0.5)
+    const { step } = server.runSummary(1)
+    expect(step).toBeGreaterThan(0)
+    expect(trainers[1].commands.at(-1)).toMatchObject({ learningRate: 0.5, notBefore: step })
   })
 
   it('of a run that waits counts from its first step', async () => {

@@ -78,6 +78,7 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
   let process: RunProcess | null = null
   const view = createLiveView(run)
   let stopAs: 'stopped' | 'interrupted' = 'stopped'
+  let isStopping = false
   /** Status changes are written, and told, one after the other. */
   let written: Promise<void> = Promise.resolve()
 
@@ -157,7 +158,7 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
       onBatch
     })
     process = launched
-    if (nextRate !== null) launched.send({ type: 'set-rate', learningRate: nextRate })
+    if (nextRate !== null) sendRate(launched, nextRate)
     void launched.ended.then((ending) =>
       conclude(ending !== 'lost' && ending.status === 'stopped' ? { status: stopAs } : ending)
     )
@@ -170,6 +171,11 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
     options.tellProgress({ runId, points, epochs, live })
     if (batch.rateChanges.length > 0) tellChange()
     if (differingEpochs.length > 0) report(cameOutOtherwise(runId, differingEpochs))
+  }
+
+  /** A run that crashed walks once more to where it was seen to be: until there nothing changes. */
+  function sendRate(to: RunProcess, learningRate: number): void {
+    to.send({ type: 'set-rate', learningRate, notBefore: run.step })
   }
 
   // TypeScript does not see that a place may have been granted meanwhile
@@ -220,10 +226,13 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
 
     setRate: (learningRate) => {
       if (process === null) nextRate = learningRate
-      else process.send({ type: 'set-rate', learningRate })
+      else sendRate(process, learningRate)
     },
 
     stop: (as) => {
+      // what is said first holds: closing the program does not make an interruption of a stop
+      if (isStopping) return ended
+      isStopping = true
       stopAs = as
       if (process === null) conclude({ status: as })
       else process.stop()

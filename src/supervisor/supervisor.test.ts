@@ -123,9 +123,17 @@ describe('commands', () => {
       { type: 'pause' },
       { type: 'step' },
       { type: 'set-pace', pace: 2 },
-      { type: 'set-rate', learningRate: 0.25 },
+      { type: 'set-rate', learningRate: 0.25, notBefore: 0 },
       { type: 'resume' }
     ])
+  })
+
+  it('do not begin a run again that is under way, though its lease has expired', async () => {
+    const { supervisor, calls, startRun } = harness
+    await startRun()
+    await expect(supervisor.resume(1, null)).rejects.toEqual(code('already-running'))
+    // whose answer would depend on the lease
+    expect(calls).not.toContain('claim')
   })
 
   it('that come while the process starts are carried out after its start', async () => {

@@ -180,6 +180,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
     resume: async (runId, pace) => {
       refuseWhenClosing()
+      // also where its lease expired while the computer slept
+      if (runs.has(runId)) {
+        throw new DownhillError('already-running', `Run ${runId} is already under way.`, { runId })
+      }
       const { config, datasetFingerprint } = await store.runSummary(runId)
       if (options.findDataset(config.dataset).fingerprint !== datasetFingerprint) {
         throw new DownhillError(

@@ -34,6 +34,15 @@ function batchOfChange({ messages }: FakeParent): TrainerBatch {
 }
 
 describe('the learning rate, changed under way', () => {
+  it('holds from a later step, where the steps before are to stay as they are', async () => {
+    const parent = createFakeParent({ config, start: { pace: 200 } })
+    await parent.start()
+    parent.command({ type: 'set-rate', learningRate: 0.125, notBefore: 60 })
+    parent.runToEnd()
+    expect(parent.kept().rateChanges).toEqual([{ step: 60, learningRate: 0.125 }])
+    expect(story(parent.kept())).toEqual(await repeated(parent.kept()))
+  })
+
   it('holds from the next step on, and repeats the run bit for bit', async () => {
     const untouched = await runToEnd({ config })
     const parent = createFakeParent({ config, start: { pace: 200 } })

@@ -33,6 +33,8 @@ export interface Session {
   receive(command: SessionCommand): void
 }
 
+type SetRate = Extract<TrainerCommand, { type: 'set-rate' }>
+
 /** What is there once the data are loaded. */
 interface Loaded {
   run: TrainingRun
@@ -51,7 +53,7 @@ export function createSession(
   let mode: 'running' | 'paused' | 'ended' = start.paused ? 'paused' : 'running'
   let loaded: Loaded | null = null
   /** What was asked for before there was a run to do it to. */
-  const early: { learningRate?: number; stop?: true } = {}
+  const early: { setRate?: SetRate; stop?: true } = {}
   let singleSteps = 0
   let lastKept = clock.now()
   let cancelTurn = (): void => undefined
@@ -76,7 +78,7 @@ export function createSession(
     const buffer = createMetricBuffer(clock, () => snapshot(run), tell)
     loaded = { run, walker: createSliceWalker(run, clock), buffer }
     buffer.add(run.begin())
-    if (early.learningRate !== undefined) setRate(early.learningRate)
+    if (early.setRate) setRate(early.setRate)
     if (early.stop) return stop()
     pacer.restart(clock.now())
     takeTurn(0)
@@ -147,16 +149,17 @@ export function createSession(
     takeTurn(0)
   }
 
-  function setRate(learningRate: number): void {
+  function setRate(command: SetRate): void {
     if (mode === 'ended') return
-    if (!loaded) early.learningRate = learningRate
-    else if (!loaded.run.isOver) loaded.buffer.add(loaded.run.changeRate(learningRate))
+    const { learningRate, notBefore } = command
+    if (!loaded) early.setRate = command
+    else if (!loaded.run.isOver) loaded.buffer.add(loaded.run.changeRate(learningRate, notBefore))
   }
 
   function stop(): void {
     if (mode === 'ended') return
     // a new rate is to be kept, also where no step was taken with it
-    if (!loaded && early.learningRate !== undefined) {
+    if (!loaded && early.setRate) {
       early.stop = true
       return
     }
@@ -213,7 +216,7 @@ export function createSession(
         case 'set-pace':
           return setPace(command)
         case 'set-rate':
-          return setRate(command.learningRate)
+          return setRate(command)
         case 'pause':
           return pause()
         case 'resume':

@@ -28,8 +28,8 @@ export interface TrainingRun {
   walk(limit: number): News & { steps: number }
   /** The state of now, unless it is kept already, or there is none to go on from. */
   keepLatest(): News
-  /** Another learning rate from the next step on. */
-  changeRate(learningRate: number): News
+  /** Another learning rate from the next step on, and not before the step given. */
+  changeRate(learningRate: number, notBefore?: number): News
   /** What is told when no step follows; the training set is measured unless the run diverged. */
   end(): News & { finalTraining: TrainingSetResult | null }
   place(): Pick<LiveState, 'step' | 'epoch' | 'learningRate' | 'engineSeconds'>
@@ -104,9 +104,9 @@ export function createTrainingRun(
       ...noNews(),
       checkpoints: training.step === lastKeptStep ? [] : keep(['latest'])
     }),
-    changeRate: (learningRate) => ({
+    changeRate: (learningRate, notBefore) => ({
       ...noNews(),
-      rateChanges: [training.changeRate(learningRate)]
+      rateChanges: [training.changeRate(learningRate, notBefore)]
     }),
     end: () => ({
       ...noNews(),
