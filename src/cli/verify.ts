@@ -1,10 +1,11 @@
+import { DownhillError } from '../shared/errors'
 import type { Verification } from '../shared/verification'
+import { verifyStoredRun } from '../supervisor/analyst-verification'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT, type ExitCode } from './exit-codes'
 import { harmless } from './format'
 import { createProgressDisplay } from './progress'
-import { DownhillError } from '../shared/errors'
 
 /** Repeats runs, one after the other, and says whether each came out the same. */
 export async function verify(
@@ -13,15 +14,13 @@ export async function verify(
 ): Promise<CommandResult> {
   const { report } = tools
   const verdicts: (Verification & { runId: number; name: string })[] = []
-  let isStopped = false
-  const endStopRequests = tools.onStopRequest(() => {
-    isStopped = true
-    tools.analyst.cancel()
-  })
+  const stop = new AbortController()
+  const endStopRequests = tools.onStopRequest(() => stop.abort())
   for (const runId of runIds) {
-    if (isStopped) break
+    if (stop.signal.aborted) break
     try {
-      const { name, verdict } = await verifyRun(runId, tools)
+      const { name } = await tools.store.runSummary(runId)
+      const verdict = await verifyRun(runId, tools, stop.signal)
       report.say(`Run ${runId}, “${harmless(name)}”: ${describeVerdict(verdict)}`)
       verdicts.push({ runId, name, ...verdict })
     } catch (error) {
@@ -29,6 +28,7 @@ export async function verify(
     }
   }
   endStopRequests()
+  const isStopped = stop.signal.aborted
   if (isStopped) report.say('Stopped. Nothing was changed.')
   return {
     exitCode: isStopped ? EXIT.interrupted : exitCodeOf(verdicts),
@@ -38,21 +38,17 @@ export async function verify(
 
 async function verifyRun(
   runId: number,
-  { store, analyst, report, now }: CommandTools
-): Promise<{ name: string; verdict: Verification }> {
-  const { run, curves, checkpoints } = await store.runDetail(runId)
-  const { config, rateChanges, datasetFingerprint, numerics, name } = run
+  { store, analyst, report, now }: CommandTools,
+  stop: AbortSignal
+): Promise<Verification> {
   const display = createProgressDisplay(report.progress, now)
   try {
-    const verdict = await analyst.verify(
-      { config, rateChanges, datasetFingerprint, numerics, epochs: curves.epochs, checkpoints },
-      ({ epoch, epochs }) =>
-        display.update(epochs === 0 ? 1 : epoch / epochs, [
-          `run ${runId}`,
-          `epoch ${epoch} of ${epochs} the same`
-        ])
+    return await verifyStoredRun(runId, { store, analyst }, stop, ({ epoch, epochs }) =>
+      display.update(epochs === 0 ? 1 : epoch / epochs, [
+        `run ${runId}`,
+        `epoch ${epoch} of ${epochs} the same`
+      ])
     )
-    return { name, verdict }
   } finally {
     display.end()
   }

@@ -1,9 +1,11 @@
+import { verifyStoredRun } from '../../supervisor/analyst-verification'
 import type { Handlers } from '../request'
 import type { GetServices } from '../services'
 
 type RunRequest = Extract<keyof Handlers, `runs.${string}`>
 
 export function runHandlers(services: GetServices): Pick<Handlers, RunRequest> {
+  let calledOff = new AbortController()
   return {
     'runs.start': async (training) => (await services()).supervisor.start(training),
     'runs.resume': async ({ runId, pace }) => (await services()).supervisor.resume(runId, pace),
@@ -39,15 +41,13 @@ export function runHandlers(services: GetServices): Pick<Handlers, RunRequest> {
 
     'runs.verify': async ({ runId }) => {
       const { store, analyst, tell } = await services()
-      const { run, curves, checkpoints } = await store.runDetail(runId)
-      const { config, rateChanges, datasetFingerprint, numerics } = run
-      return analyst.verify(
-        { config, rateChanges, datasetFingerprint, numerics, epochs: curves.epochs, checkpoints },
-        (progress) => tell('verify.progress', { runId, ...progress })
+      return verifyStoredRun(runId, { store, analyst }, calledOff.signal, (progress) =>
+        tell('verify.progress', { runId, ...progress })
       )
     },
     'runs.cancelVerify': async () => {
-      ;(await services()).analyst.cancel()
+      calledOff.abort()
+      calledOff = new AbortController()
       return null
     }
   }
