@@ -1,16 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { PRESETS } from '../shared/presets'
 import type { RunConfig } from '../shared/run-config'
 import { parseArguments, type Command } from './arguments'
-
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'downhill-arguments-'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
 
 function command(...args: string[]): Command {
   const parsed = parseArguments(args)
@@ -170,80 +161,5 @@ describe('the arguments', () => {
     [['train', '--speed', '3'], "Unknown option '--speed'."]
   ])('%j are refused with one sentence', (args, sentence) => {
     expect(refusal(...args).replace(', quick-96', '')).toBe(sentence)
-  })
-})
-
-describe('the arguments of a sweep', () => {
-  function configs(...args: string[]): RunConfig[] {
-    const parsed = command('sweep', '--preset', 'plain', ...args)
-    if (parsed.name !== 'sweep') throw new Error('It is no sweep.')
-    return parsed.configs
-  }
-
-  function list(value: unknown): string {
-    const file = join(folder, 'list.json')
-    writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value))
-    return file
-  }
-
-  it('give a run for every combination, and one setting for all', () => {
-    const runs = configs('--rate', '0.5,1', '--layers', '16,16/8/none', '--epochs', '2')
-    expect(
-      runs.map(({ hiddenLayers, learningRate, epochs }) => [hiddenLayers, learningRate, epochs])
-    ).toEqual([
-      [[16, 16], 0.5, 2],
-      [[16, 16], 1, 2],
-      [[8], 0.5, 2],
-      [[8], 1, 2],
-      [[], 0.5, 2],
-      [[], 1, 2]
-    ])
-  })
-
-  it('name the sweep after what varies', () => {
-    const sweepName = (...args: string[]): unknown => command('sweep', ...args)
-    expect(sweepName('--seed', '1,2', '--batch', '5,6')).toMatchObject({ sweepName: 'batch, seed' })
-    expect(sweepName('--name', 'Mine')).toMatchObject({ sweepName: 'Mine' })
-    expect(sweepName()).toMatchObject({ sweepName: 'Sweep' })
-  })
-
-  it('do not train the same run twice', () => {
-    const runs = configs('--optimiser', 'plain,momentum', '--momentum', '0.5,0.9')
-    expect(runs.map(({ optimiser, momentum }) => [optimiser, momentum])).toEqual([
-      ['plain', 0],
-      ['momentum', 0.5],
-      ['momentum', 0.9]
-    ])
-  })
-
-  it('take a list of settings from a file, each with every combination', () => {
-    const file = list([{ learningRate: 1 }, { learningRate: 2, epochs: 3 }])
-    expect(
-      configs('--list', file, '--seed', '1,2').map(({ learningRate, epochs, seed }) => [
-        learningRate,
-        epochs,
-        seed
-      ])
-    ).toEqual([
-      [1, 30, 1],
-      [1, 30, 2],
-      [2, 3, 1],
-      [2, 3, 2]
-    ])
-  })
-
-  it('are refused where something is wrong', () => {
-    const sweep = (...args: string[]): string => refusal('sweep', ...args)
-    expect(sweep('--rate', '1,,2')).toBe('--rate: a value is missing.')
-    expect(sweep('--rate', '1,x')).toBe('--rate must be a number.')
-    expect(sweep('--seed', '1,2', '--batch', '0,1')).toBe('--batch must be at least 1.')
-    const many = Array.from({ length: 501 }, (_, index) => index).join(',')
-    expect(sweep('--seed', many)).toBe('A sweep has at most 500 runs; these would be 501.')
-    expect(sweep('--list', join(folder, 'none.json'))).toMatch(/none\.json cannot be read: ENOENT/)
-    expect(sweep('--list', list('{'))).toMatch(/cannot be read: /)
-    expect(sweep('--list', list([]))).toMatch(/must hold a list/)
-    expect(sweep('--list', list([3]))).toMatch(/run 1: settings are written as/)
-    expect(sweep('--list', list([{}, { rate: 1 }]))).toMatch(/run 2: there is no setting "rate"/)
-    expect(sweep('--list', list([{ epochs: 0 }]))).toBe('--epochs must be at least 1.')
   })
 })

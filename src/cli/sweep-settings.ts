@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { withoutIdleSettings, type RunConfig, type RunConfigField } from '../shared/run-config'
 import { expandGrid, MAX_SWEEP_RUNS, type SweepAxis } from '../shared/sweep'
+import { formatWhole } from './format'
 import {
   checkSettings,
   impliedSettings,
@@ -22,6 +23,7 @@ export function readSweep(typed: TypedOptions): RunConfig[] {
   })
   const file = typedText(typed, 'list')
   const listed = file === undefined ? [{}] : readList(file, preset)
+  refuseTooMany(axes.reduce((count, { values }) => count * values.length, listed.length))
   const configs = listed.flatMap((settings) =>
     expandGrid({ ...preset, ...impliedSettings(typed, preset), ...settings }, axes)
   )
@@ -31,10 +33,16 @@ export function readSweep(typed: TypedOptions): RunConfig[] {
       return [JSON.stringify(checked), checked]
     })
   )
-  if (distinct.size > MAX_SWEEP_RUNS) {
-    throw invalid(`A sweep has at most ${MAX_SWEEP_RUNS} runs; these would be ${distinct.size}.`)
-  }
   return [...distinct.values()]
+}
+
+/** Counted before they are made: a few long lists have more combinations than memory has room for. */
+function refuseTooMany(count: number): void {
+  if (count > MAX_SWEEP_RUNS) {
+    throw invalid(
+      `A sweep has at most ${MAX_SWEEP_RUNS} runs; these combinations would be ${formatWhole(count)}.`
+    )
+  }
 }
 
 /** Values stand between commas; layers hold commas themselves, and stand between slashes. */
