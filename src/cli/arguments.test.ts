@@ -24,6 +24,9 @@ function refusal(...args: string[]): string {
   return 'accepted'
 }
 
+const LAYERS = '--layers must be numbers with commas or hyphens between them, as 16,16, or "none".'
+const NEEDS_VALUE = 'needs a value; one that begins with a dash is written'
+
 describe('the arguments', () => {
   it('choose settings, with the lesson where nothing is said', () => {
     const lesson = { name: 'train', config: PRESETS['lesson-96'], runName: undefined }
@@ -69,6 +72,10 @@ describe('the arguments', () => {
       hiddenLayers: [],
       batchSize: 60_000
     })
+  })
+
+  it('take hyphens between layers, too, as the tables show them', () => {
+    expect(settings('--layers', '30-20').hiddenLayers).toEqual([30, 20])
   })
 
   it('take a momentum as a wish for momentum, and drops as one for steps', () => {
@@ -136,10 +143,29 @@ describe('the arguments', () => {
     [['train', '--epochs', 'many'], '--epochs must be a number.'],
     [['train', '--rate', ''], '--rate must be a number.'],
     [['train', '--seed=-1'], '--seed must be at least 0.'],
-    [['train', '--layers', '16,x'], '--layers must be a number.'],
+    [['train', '--layers', '16,x'], LAYERS],
+    [['train', '--layers', '16,,16'], LAYERS],
+    [['train', '--layers', '-5'], LAYERS],
+    [['train', '--layers', '16.5'], '--layers must be a whole number.'],
     [['train', '--layers', '1,1,1,1,1,1,1'], '--layers must name at most 6 layers.'],
     [['train', '--cost', 'low'], '--cost must be one of quadratic, cross-entropy.'],
-    [['train', '--rate', '1,2'], '--rate must be a number.'],
+    [
+      ['train', '--rate', '0,5'],
+      '--rate takes one value here, not "0,5"; decimals have a point, as in 0.5, and "sweep" takes several.'
+    ],
+    [
+      ['train', '--cost', 'quadratic,cross-entropy'],
+      '--cost takes one value here, not "quadratic,cross-entropy"; "sweep" takes several.'
+    ],
+    [['train', '--rate', '-1'], '--rate must be at least 0.000001.'],
+    [['train', '--rate', '-.5'], '--rate must be at least 0.000001.'],
+    [['train', '--rate'], `--rate ${NEEDS_VALUE} --rate=-x.`],
+    [['train', '--rate', '--epochs', '3'], `--rate ${NEEDS_VALUE} --rate=-x.`],
+    [['train', '--name', '-x'], `--name ${NEEDS_VALUE} --name=-x.`],
+    [['train', '--rate', '1', '--seed', '3', '--rate', '2'], '--rate is given twice.'],
+    [['runs', '--json=yes'], "Option '--json' does not take an argument."],
+    [['runs', '--library', ''], '--library needs the name of a folder.'],
+    [['resume', '--', '-1'], 'resume needs the number of a run; "runs" shows them.'],
     [
       ['train', '--optimiser', 'adam', '--momentum', '0.9'],
       '--momentum belongs to --optimiser momentum.'

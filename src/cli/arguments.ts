@@ -1,15 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { DownhillError } from '../shared/errors'
 import type { RunConfig } from '../shared/run-config'
 import { commandDescription, isCommand, type CommandName } from './commands'
-import {
-  invalid,
-  optionOf,
-  readSettings,
-  SETTING_OPTIONS,
-  toNumber,
-  typedText,
-  type TypedOptions
-} from './settings'
+import { optionOf, SETTING_OPTIONS, toNumber } from './setting-options'
+import { invalid, readSettings, typedText, type TypedOptions } from './settings'
 import { readSweep, variedFields } from './sweep-settings'
 
 /** What a person asked for. */
@@ -45,8 +39,14 @@ export function parseArguments(args: readonly string[]): Arguments {
   return {
     command: readCommand(name, typed, words),
     json: typed.json === true,
-    library: typedText(typed, 'library')
+    library: readLibrary(typed)
   }
+}
+
+function readLibrary(typed: TypedOptions): string | undefined {
+  const folder = typedText(typed, 'library')
+  if (folder?.trim() === '') throw invalid('--library needs the name of a folder.')
+  return folder
 }
 
 function helpTopic([topic, ...rest]: string[]): CommandName | null {
@@ -105,14 +105,45 @@ function parse(name: CommandName, args: string[]): { typed: TypedOptions; words:
   for (const { option, placeholder } of own) {
     options[option] = { type: placeholder === undefined ? 'boolean' : 'string' }
   }
+  const takesValue = (option: string): boolean => options[option]?.type === 'string'
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+    const { values, positionals, tokens } = parseArgs({
+      args: joinNegatives(args, takesValue),
+      allowPositionals: true,
+      options,
+      tokens: true
+    })
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+    const twice = given.find((option, index) => takesValue(option) && given.indexOf(option) < index)
+    if (twice !== undefined) throw invalid(`--${twice} is given twice.`)
     return { typed: values as TypedOptions, words: positionals }
   } catch (error) {
-    // only the first sentence: what follows in Node's message is advice on its own syntax
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
-    throw invalid(`${sentence.replace(/\.$/, '')}.`)
+    if (error instanceof DownhillError) throw error
+    throw invalid(describeMisuse(error instanceof Error ? error.message : String(error)))
   }
+}
+
+/** `--rate -1` as `--rate=-1`: Node would take the number for another option. */
+function joinNegatives(args: string[], takesValue: (option: string) => boolean): string[] {
+  return args.reduce<string[]>((joined, arg) => {
+    const before = joined.at(-1) ?? ''
+    const isValue = /^-[\d.]/.test(arg) && before.startsWith('--') && takesValue(before.slice(2))
+    return isValue && !joined.includes('--')
+      ? [...joined.slice(0, -1), `${before}=${arg}`]
+      : [...joined, arg]
+  }, [])
+}
+
+/** @param message Node's, about what was typed */
+function describeMisuse(message: string): string {
+  const [, option] =
+    /^Option '.*(--[\w-]+).*' argument (?:missing|is ambiguous)/.exec(message) ?? []
+  if (option !== undefined) {
+    return `${option} needs a value; one that begins with a dash is written ${option}=-x.`
+  }
+  // only the first sentence: what follows is advice on Node's own syntax
+  const [sentence] = message.split(/\. |\n/)
+  return `${sentence.replace(/\.$/, '')}.`
 }
 
 function readName(typed: TypedOptions, option: string): string | undefined {

@@ -3,7 +3,7 @@ import { runConfigSchema } from '../shared/run-config'
 import { parseArguments } from './arguments'
 import { COMMANDS, type CommandName } from './commands'
 import { helpText } from './help'
-import { SETTING_OPTIONS } from './settings'
+import { SETTING_OPTIONS } from './setting-options'
 
 const names = Object.keys(COMMANDS) as CommandName[]
 

@@ -1,6 +1,6 @@
 import { EXIT_CODES } from './exit-codes'
 import { COMMANDS, commandDescription, type CommandName } from './commands'
-import { SETTING_OPTIONS } from './settings'
+import { SETTING_OPTIONS } from './setting-options'
 
 const PROGRAM = 'npm run downhill --'
 

@@ -38,7 +38,7 @@ describe('the arguments of a sweep', () => {
   }
 
   it('give a run for every combination, and one setting for all', () => {
-    const runs = configs('--rate', '0.5,1', '--layers', '16,16/8/none', '--epochs', '2')
+    const runs = configs('--rate', '0.5,1', '--layers', '16-16/8/none', '--epochs', '2')
     expect(
       runs.map(({ hiddenLayers, learningRate, epochs }) => [hiddenLayers, learningRate, epochs])
     ).toEqual([

@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs'
 import { withoutIdleSettings, type RunConfig, type RunConfigField } from '../shared/run-config'
 import { expandGrid, MAX_SWEEP_RUNS, type SweepAxis } from '../shared/sweep'
 import { formatWhole } from './format'
+import { SETTING_OPTIONS, typedValue, type SettingOption } from './setting-options'
 import {
   checkSettings,
   impliedSettings,
   invalid,
   presetSettings,
-  SETTING_OPTIONS,
   typedText,
-  typedValue,
-  type SettingOption,
   type TypedOptions
 } from './settings'
 

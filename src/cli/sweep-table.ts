@@ -1,7 +1,7 @@
 import { fairRace } from '../shared/fair-race'
 import type { RunSummary } from '../shared/run'
 import { formatCost, formatShare } from './format'
-import { optionOf, typedValue } from './settings'
+import { optionOf, typedValue } from './setting-options'
 import { variedFields } from './sweep-settings'
 import { table } from './table'
 
