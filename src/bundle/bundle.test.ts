@@ -41,6 +41,15 @@ function refusal(file: Uint8Array): string {
   return 'accepted'
 }
 
+/** What is wrong, how it is refused, and how to make a run so. */
+type Change = [string, string, (run: Record<string, unknown>) => void]
+
+/** The last of a list in a run. */
+function lastOf(run: Record<string, unknown>, list: string): Record<string, unknown> {
+  const rows = run[list]
+  return Object(Array.isArray(rows) ? rows.at(-1) : undefined)
+}
+
 const FIRST = 'runs/1/run.json'
 const WEIGHTS = 'runs/1/step-4.weights'
 
@@ -77,7 +86,7 @@ describe('a .downhill file', () => {
     [`${WEIGHTS} does not match its SHA-256`, (files) => files[WEIGHTS].fill(1, 0, 4)],
     [
       'runs/1/step-8.weights holds numbers that are not finite',
-      (files) => files['runs/1/step-8.weights'].fill(0xff, 200, 204)
+      (files) => files['runs/1/step-8.weights'].fill(0xff, -4)
     ],
     ['notes.txt does not belong into it', (files) => (files['notes.txt'] = strToU8('hello'))],
     [
@@ -92,7 +101,7 @@ describe('a .downhill file', () => {
     ],
     [
       `${FIRST}: the layers are not those of the settings`,
-      (files) => edit(files, FIRST, (run) => (run.layers = [6, 4, 2]))
+      (files) => edit(files, FIRST, (run) => (run.layers = [784, 4, 10]))
     ],
     [
       `${FIRST}: the steps do not make whole epochs`,
@@ -105,6 +114,77 @@ describe('a .downhill file', () => {
   ])('is refused where %s', (reason, change) => {
     const start = 'bundle-damaged: This is no sound .downhill file: '
     expect(refusal(forge(change)).startsWith(start + reason)).toBe(true)
+  })
+
+  const late = (list: string, step: number): Change => [
+    `${list} are from further on`,
+    'something in it is from further on than it has come',
+    (run) => Object.assign(lastOf(run, list), { step, epoch: 3 })
+  ]
+  const sums = (change: Record<string, number>): Change => [
+    `sums have ${Object.entries(change).flat().join(' ')}`,
+    'the sums of a checkpoint cannot be',
+    (run) => Object.assign(Object(lastOf(run, 'checkpoints').sums), change)
+  ]
+  it.each<Change>([
+    late('epochs', 12),
+    late('checkpoints', 12),
+    [
+      'a point is from further on',
+      'something in it is from further on than it has come',
+      (run) => Object.assign(lastOf(run, 'points'), { block: 10, step: 11 })
+    ],
+    [
+      'it has finished too early',
+      'it has finished before its last step',
+      (run) => (run.status = 'finished')
+    ],
+    [
+      'it is from the year 9000',
+      'it was made in the future',
+      (run) => (run.createdAt = '9000-01-01T00:00:00Z')
+    ],
+    ['its day is none', 'createdAt is not', (run) => (run.createdAt = '2025-02-30T00:00:00Z')],
+    ['its name hides', 'name is not', (run) => (run.name = 'a\u001b[2J')],
+    ['its author hides', 'author is not', (run) => (run.author = 'a\nb')],
+    ['its name is long', 'name is not', (run) => (run.name = 'a'.repeat(121))],
+    ['it took ages', 'engineSeconds is not', (run) => (run.engineSeconds = 1e12)],
+    [
+      'a cost is negative',
+      'epochs.2.testCost is not',
+      (run) => (lastOf(run, 'epochs').testCost = -1)
+    ],
+    ['a cost is negative', 'points.4.cost is not', (run) => (lastOf(run, 'points').cost = -1)],
+    sums({ blockSteps: 1 }),
+    sums({ blockCost: 1 }),
+    sums({ epochCorrect: 9 }),
+    sums({ epochExamples: 21 }),
+    sums({ epochExamples: 1 })
+  ])('is refused where %s', (_, reason, change) => {
+    expect(refusal(forge((files) => edit(files, FIRST, change)))).toContain(`${FIRST}: ${reason}`)
+  })
+
+  it.each([
+    ['program', 'a\u0007'],
+    ['program', 'a'.repeat(41)],
+    ['author', 'a\u009b2J'],
+    ['author', 'a'.repeat(121)]
+  ])('is refused where %s is %j', (field, value) => {
+    const file = forge((files) =>
+      edit(files, 'manifest.json', (manifest) => (manifest[field] = value))
+    )
+    expect(refusal(file)).toContain(
+      'bundle-damaged: This is no sound .downhill file: manifest.json'
+    )
+  })
+
+  it('is refused where a checkpoint lacks what the optimiser remembers', () => {
+    const run = smallRun(1)
+    run.weights[2].optimiserState = null
+    run.record.checkpoints[2].optimiserSlots = 0
+    expect(refusal(writeBundle(smallBundle([run])))).toContain(
+      'what the optimiser remembers does not belong to it'
+    )
   })
 
   it.each([

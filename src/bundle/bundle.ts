@@ -13,14 +13,13 @@ import {
   FORMAT,
   FORMAT_VERSION,
   MANIFEST,
-  MAX_JSON,
   parseStrictly,
   readJson,
   readManifest,
   type Manifest
 } from './manifest'
 import { findContradiction } from './plausible'
-import { MAX_ENTRIES, MAX_UNPACKED, readZip, writeZip, type ZipEntry } from './zip'
+import { MAX_ENTRIES, MAX_JSON, MAX_UNPACKED, readZip, writeZip, type ZipEntry } from './zip'
 
 /**
  * A .downhill file: a ZIP archive with a manifest, and for each run a folder with its record and the
@@ -67,15 +66,18 @@ export function writeBundle({ program, exportedAt, author, runs }: Bundle): Uint
 /**
  * Everything in a .downhill file, checked: hashes, sizes, and that each run agrees with itself.
  *
+ * @param now in milliseconds; no run was made long after it.
  * @throws DownhillError 'bundle-damaged', 'bundle-newer'.
  */
-export function readBundle(file: Uint8Array): Bundle {
+export function readBundle(file: Uint8Array, now = Date.now()): Bundle {
   const contents = readZip(file)
   const { program, exportedAt, author, entries } = readManifest(contents.get(MANIFEST))
   contents.delete(MANIFEST)
   checkEntries(contents, entries)
   const runs: TransferredRun[] = []
-  while (contents.has(recordName(runs.length))) runs.push(takeRun(contents, runs.length))
+  while (contents.has(recordName(runs.length))) {
+    runs.push(takeRun(contents, runs.length, now))
+  }
   const [unknown] = contents.keys()
   if (unknown !== undefined) throw damaged(`${unknown} does not belong into it`)
   if (new Set(runs.map(({ record }) => record.uuid)).size < runs.length) {
@@ -100,10 +102,10 @@ function checkEntries(contents: Map<string, Uint8Array>, entries: Manifest['entr
 }
 
 /** Takes one run out of the contents. */
-function takeRun(contents: Map<string, Uint8Array>, index: number): TransferredRun {
+function takeRun(contents: Map<string, Uint8Array>, index: number, now: number): TransferredRun {
   const name = recordName(index)
   const record = parseStrictly(runRecordSchema, readJson(take(contents, name), name), name)
-  const contradiction = findContradiction(record)
+  const contradiction = findContradiction(record, now)
   if (contradiction !== null) throw damaged(`${name}: ${contradiction}`)
   const weights = record.checkpoints.map((checkpoint) => {
     const entry = weightsName(index, checkpoint)

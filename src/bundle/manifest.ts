@@ -1,4 +1,5 @@
 import { DownhillError } from '../shared/errors'
+import { LONGEST_NAME, singleLine } from '../shared/transfer'
 import { z } from '../shared/zod'
 import { damaged } from './damage'
 
@@ -7,21 +8,20 @@ export const FORMAT = 'downhill'
 export const FORMAT_VERSION = 1
 export const MANIFEST = 'manifest.json'
 
-/** Bytes; the longest run's record stays far below. */
-export const MAX_JSON = 16 * 1024 ** 2
+const programVersion = singleLine(40)
 
 const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
   /** Version of the program that wrote the file. */
-  program: z.string().max(40),
+  program: programVersion,
   exportedAt: z.iso.datetime(),
   /** Who exported it, where that was said. */
-  author: z.string().max(120).nullable(),
+  author: singleLine(LONGEST_NAME).nullable(),
   /** Everything else in the file. */
   entries: z.array(
     z.strictObject({
-      name: z.string().max(200),
+      name: singleLine(200),
       size: z.number().int().min(0),
       sha256: z.string().regex(/^[0-9a-f]{64}$/)
     })
@@ -33,7 +33,7 @@ export type Manifest = z.infer<typeof manifestSchema>
 const headSchema = z.object({
   format: z.literal(FORMAT),
   version: z.number().int().min(1),
-  program: z.string()
+  program: programVersion
 })
 
 /** @throws DownhillError 'bundle-newer', 'bundle-damaged'. */
@@ -55,7 +55,6 @@ export function readManifest(bytes: Uint8Array | undefined): Manifest {
 
 /** @throws DownhillError 'bundle-damaged'. */
 export function readJson(bytes: Uint8Array, name: string): unknown {
-  if (bytes.length > MAX_JSON) throw damaged(`${name} is larger than any that is written`)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

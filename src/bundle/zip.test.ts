@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { MAX_UNPACKED, readZip, writeZip } from './zip'
+import { MAX_JSON, MAX_UNPACKED, readZip, writeZip } from './zip'
 
 const WORDS = strToU8('downhill '.repeat(2000))
 const archive = (): Uint8Array =>
@@ -28,6 +28,15 @@ describe('a ZIP archive', () => {
     const file = writeZip(entries, new Date())
     expect([...readZip(file)]).toEqual(entries.map(({ name, bytes }) => [name, bytes]))
     expect(file.length).toBeLessThan(WORDS.length * 1.1)
+  })
+
+  it('is not unpacked where JSON declares more than any that is written', () => {
+    const json = zipSync({ 'run.json': WORDS })
+    const view = new DataView(json.buffer, json.byteOffset)
+    let at = 0
+    while (view.getUint32(at, true) !== LISTED) at++
+    view.setUint32(at + 24, MAX_JSON + 1, true)
+    expect(() => readZip(json)).toThrow('run.json is larger than any that is written')
   })
 
   it('may lie inside other memory, and end with a comment', () => {

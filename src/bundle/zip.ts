@@ -9,6 +9,8 @@ export const MAX_UNPACKED = 1024 ** 3
 /** Bytes of a file; nothing that is written grows by packing, but for the list of entries. */
 export const MAX_FILE = MAX_UNPACKED + 64 * 1024 ** 2
 export const MAX_ENTRIES = 50_000
+/** Bytes of an entry of JSON; the longest run's record stays far below. */
+export const MAX_JSON = 16 * 1024 ** 2
 
 // the parts of the ZIP format that are read here: signature and length of the fixed part of each record
 const END = { signature: 0x06054b50, length: 22, longestComment: 0xffff }
@@ -56,6 +58,8 @@ export function readZip(archive: Uint8Array): Map<string, Uint8Array> {
   const listed = readList(view)
   const unpacked = listed.reduce((sum, { size }) => sum + size, 0)
   if (unpacked > MAX_UNPACKED) throw damaged('its contents are larger than any that is written')
+  const huge = listed.find(({ name, size }) => name.endsWith('.json') && size > MAX_JSON)
+  if (huge) throw damaged(`${huge.name} is larger than any that is written`)
   const entries = new Map<string, Uint8Array>()
   for (const entry of listed) {
     if (entries.has(entry.name)) throw damaged(`${entry.name} occurs twice`)

@@ -131,6 +131,24 @@ describe('a run that is passed on', () => {
     tools.server.finish('me', [{ runId: 1, status: 'diverged' }])
     expect(tools.server.exportRun(1).record.status).toBe('diverged')
   })
+
+  it('goes without what it had come to before it began again further back', async () => {
+    train()
+    const { server } = tools
+    server.applyBatch(1, 'me', batch(2, { points: [point(133)] }))
+    server.applyBatch(1, 'me', { ...batch(1), epochs: [] })
+    await give([1], 'a.downhill')
+    const [{ record }] = readBundle(readFileSync(file('a.downhill'))).runs
+    expect(record.epochs.map(({ epoch }) => epoch)).toEqual([1])
+    expect(record.points).toEqual([point(0)])
+  })
+
+  it('has its name on one line', async () => {
+    train()
+    tools.server.rename(1, 'two\nlines')
+    await give([1], 'a.downhill')
+    expect(readBundle(readFileSync(file('a.downhill'))).runs[0].record.name).toBe('two lines')
+  })
 })
 
 describe('a file', () => {
@@ -146,7 +164,9 @@ describe('a file', () => {
   it('that nobody could take in again is not written', async () => {
     train()
     const { server } = tools
-    server.applyBatch(1, 'me', batch(2, { checkpoints: [checkpoint(2, 'schedule')] }))
+    const nothing = { epochCost: 0, epochCorrect: 0, epochExamples: 0, blockCost: 0, blockSteps: 0 }
+    const small = checkpoint(2, 'schedule', { sums: { ...nothing, engineSeconds: 1 } })
+    server.applyBatch(1, 'me', batch(2, { checkpoints: [small] }))
     await expect(give([1], 'a.downhill')).rejects.toThrow(
       'These runs cannot be passed on: runs/1/step-12000.weights does not fit the network.'
     )

@@ -10,7 +10,10 @@ const sum = z.number().min(0)
 /** null: not finite. */
 const cost = sum.nullable()
 /** Of computing: a century is more than any run takes. */
-const seconds = z.number().min(0).max(100 * 366 * 24 * 3600)
+const seconds = z
+  .number()
+  .min(0)
+  .max(100 * 366 * 24 * 3600)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const LONGEST_NAME = 120
 

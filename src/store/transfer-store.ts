@@ -30,10 +30,10 @@ export function createTransferStore(context: StoreContext): TransferStore {
   const find = findRun(context)
   const curves = createCurveStore(context)
   const checkpoints = createCheckpointStore(context)
-  const rows = database.prepare<[number], CheckpointRow>(`
+  const rows = database.prepare<[number, number], CheckpointRow>(`
     SELECT id, on_schedule, is_best, sha256,
       coalesce(length(optimiser_state), 0) / size AS optimiser_slots
-    FROM checkpoints WHERE run_id = ? ORDER BY step`)
+    FROM checkpoints WHERE run_id = ? AND step <= ? ORDER BY step`)
   const findUuid = database.prepare<
     [string],
     { id: number; name: string; deleted_at: number | null }
@@ -57,8 +57,10 @@ export function createTransferStore(context: StoreContext): TransferStore {
   function exportRun(runId: number): TransferredRun {
     const row = find(runId)
     const run = toSummary(row, now())
+    // after a crash a run begins again further back: what it had come to beyond, it comes to again
+    const isDone = ({ step }: { step: number }): boolean => step <= run.step
     const { points, epochs } = curves.curves(runId)
-    const kept = rows.all(runId).map((checkpoint) => {
+    const kept = rows.all(runId, run.step).map((checkpoint) => {
       const { state } = checkpoints.read(runId, checkpoint.id)
       const record: CheckpointRecord = {
         epoch: state.epoch,
@@ -73,7 +75,8 @@ export function createTransferStore(context: StoreContext): TransferStore {
     })
     const record: RunRecord = {
       uuid: row.uuid,
-      name: run.name,
+      // as every name is shown: on one line
+      name: run.name.replaceAll(/\p{Cc}/gu, ' '),
       author: row.author,
       config: run.config,
       layers: run.layers,
@@ -87,8 +90,8 @@ export function createTransferStore(context: StoreContext): TransferStore {
       epoch: run.epoch,
       finalTraining: run.finalTraining,
       engineSeconds: run.engineSeconds,
-      points,
-      epochs,
+      points: points.filter(isDone),
+      epochs: epochs.filter(isDone),
       checkpoints: kept.map(({ record }) => record)
     }
     const weights = kept.map(({ weights: { parameters, optimiserState } }) => ({
