@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { readBundle, type Bundle } from '../bundle/bundle'
 import { MAX_FILE } from '../bundle/zip'
+import { damaged } from '../bundle/damage'
+import { networkLayers } from '../shared/dataset'
 import { DownhillError, toPlainError } from '../shared/errors'
-import type { ImportedRun } from '../shared/transfer'
+import type { ImportedRun, RunRecord } from '../shared/transfer'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT } from './exit-codes'
@@ -35,9 +37,10 @@ export async function importRuns(
 
 async function importFile(
   file: string,
-  { store, report }: CommandTools
+  { store, report, findDataset }: CommandTools
 ): Promise<Pick<Bundle, 'program' | 'exportedAt' | 'author'> & { runs: ImportedRun[] }> {
   const { runs, ...origin } = readBundle(readFile(file))
+  for (const { record } of runs) checkLayers(record, findDataset)
   const imported = await store.importRuns(runs)
   const from = origin.author === null ? '' : ` from ${harmless(origin.author)}`
   report.say(`${file}${from}, written by Downhill ${harmless(origin.program)}:`)
@@ -45,6 +48,23 @@ async function importFile(
     report.say(`  “${harmless(name)}” ${OUTCOMES[outcome]} as run ${runId}.`)
   }
   return { ...origin, runs: imported }
+}
+
+/** Of a data set that is not known here nothing can be said. @throws DownhillError 'bundle-damaged'. */
+function checkLayers(
+  { name, config, layers }: RunRecord,
+  findDataset: CommandTools['findDataset']
+): void {
+  let expected: number[]
+  try {
+    expected = networkLayers(findDataset(config.dataset), config.hiddenLayers)
+  } catch (error) {
+    if (error instanceof DownhillError && error.code === 'dataset-missing') return
+    throw error
+  }
+  if (layers.join() !== expected.join()) {
+    throw damaged(`the layers of “${name}” do not fit its data set`)
+  }
 }
 
 function readFile(file: string): Uint8Array {
