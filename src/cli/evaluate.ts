@@ -3,7 +3,7 @@ import type { CheckpointSummary } from '../shared/run'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT } from './exit-codes'
-import { formatCost, formatNumber, formatShare, formatWhole, harmless } from './format'
+import { formatCost, formatNumber, formatShare, formatWhole } from './format'
 
 /** Measures stored weights. */
 export async function evaluate(
@@ -18,7 +18,7 @@ export async function evaluate(
   const gradientNorms = gradient ? await analyst.gradientNorms(weights) : null
 
   const { testCount } = findDataset(run.config.dataset)
-  report.say(`Run ${runId}, “${harmless(run.name)}”, after ${placeOf(chosen)}:`)
+  report.say(`Run ${runId}, “${run.name}”, after ${placeOf(chosen)}:`)
   report.say(
     `Test set:     accuracy ${formatShare(test.testAccuracy)} of ${formatWhole(testCount)}, cost ${formatCost(test.testCost)}`
   )

@@ -39,9 +39,17 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(4)))
 }
 
-/** What a person may have typed; a terminal obeys control characters. */
+/** What a person or a file has said; a terminal obeys control characters. */
 export function harmless(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, ' ')
+}
+
+/** As JSON, which may hold control characters above 0x7e as they are: they are written as \u…, too. */
+export function formatDocument(document: unknown): string {
+  return JSON.stringify(document, null, 2).replaceAll(
+    /[\u007f-\u009f]/g,
+    (control) => `\\u00${control.charCodeAt(0).toString(16)}`
+  )
 }
 
 /** 1234567 -> '1.2 MB'. */

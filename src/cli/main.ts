@@ -11,6 +11,7 @@ import type { CommandResult, CommandTools } from './command-tools'
 import { evaluate } from './evaluate'
 import { EXIT, type ExitCode } from './exit-codes'
 import { exportRuns } from './export-runs'
+import { formatDocument, harmless } from './format'
 import { helpText } from './help'
 import { importRuns } from './import-runs'
 import { createReport } from './report'
@@ -34,7 +35,7 @@ export async function runCli(
   surroundings: CliSurroundings
 ): Promise<ExitCode> {
   const { output, errors } = surroundings.terminal
-  const tell = (document: unknown): void => output.write(`${JSON.stringify(document, null, 2)}\n`)
+  const tell = (document: unknown): void => output.write(`${formatDocument(document)}\n`)
   try {
     const parsed = parseArguments(args)
     if ('help' in parsed) {
@@ -46,7 +47,7 @@ export async function runCli(
     return exitCode
   } catch (error) {
     const { code, message } = toPlainError(error)
-    errors.write(`${message}\n`)
+    errors.write(`${harmless(message)}\n`)
     const isMisuse = error instanceof DownhillError && code === 'invalid-input'
     if (isMisuse) errors.write(`"npm run downhill -- help" explains the commands.\n`)
     if (args.includes('--json')) tell({ error: { code, message } })

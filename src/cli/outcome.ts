@@ -1,6 +1,6 @@
 import type { RunSummary } from '../shared/run'
 import { EXIT, type ExitCode } from './exit-codes'
-import { formatShare, formatWhole, harmless } from './format'
+import { formatShare, formatWhole } from './format'
 
 /** What is said when a run has ended. */
 export interface Outcome {
@@ -12,7 +12,7 @@ export interface Outcome {
 export function describeOutcome(run: RunSummary, testCount: number, file: string): Outcome {
   const result = `${formatShare(run.lastTestAccuracy)} of the ${formatWhole(testCount)} test images right`
   const effort = `${run.epoch} of ${run.config.epochs} epochs, ${run.engineSeconds.toFixed(1)} seconds of training`
-  const where = `Stored as run ${run.id}, “${harmless(run.name)}”, in ${file}`
+  const where = `Stored as run ${run.id}, “${run.name}”, in ${file}`
   const openLater =
     'To look at it and draw digits for it: npm start on a computer with a display, then Runs.'
   const goOn = `To go on: npm run downhill -- resume ${run.id}, or Resume in the window's Runs.`

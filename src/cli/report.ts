@@ -1,6 +1,7 @@
+import { harmless } from './format'
 import type { Screen, Terminal } from './terminal'
 
-/** What a command says while it is at work. */
+/** What a command says while it is at work. Names and reasons in it may come from anywhere: no line steers the terminal. */
 export interface Report {
   /** A line for a person; where a JSON document was asked for, nothing. */
   say(line: string): void
@@ -14,9 +15,9 @@ export interface Report {
 export function createReport({ output, errors }: Terminal, json: boolean): Report {
   return {
     say: (line) => {
-      if (!json) output.write(`${line}\n`)
+      if (!json) output.write(`${harmless(line)}\n`)
     },
-    warn: (line) => errors.write(`${line}\n`),
+    warn: (line) => errors.write(`${harmless(line)}\n`),
     progress: json ? (errors.isInteractive ? errors : null) : output
   }
 }

@@ -4,7 +4,7 @@ import type { SweepSummary } from '../shared/sweep'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT } from './exit-codes'
-import { formatDuration, harmless } from './format'
+import { formatDuration } from './format'
 import { createProgressDisplay } from './progress'
 import { runDocument } from './run-document'
 import { raceVerdict, rank, sweepTable, type RankedRun } from './sweep-table'
@@ -25,7 +25,7 @@ export async function sweep(
   })
   try {
     const started = await supervisor.startSweep(sweepName, configs)
-    report.say(`Sweep “${harmless(started.name)}”: ${started.runIds.length} runs`)
+    report.say(`Sweep “${started.name}”: ${started.runIds.length} runs`)
     const display = createProgressDisplay(report.progress, now)
     const shown = showSweep(await totalSteps(started, tools), display, now)
     progress = shown
@@ -71,7 +71,7 @@ async function tellResult(
   const ranked = rank(await withHeldOut(runs, store))
   for (const line of sweepTable(ranked)) report.say(line)
   report.say(raceVerdict(runs))
-  report.say(`${formatDuration(seconds)} in all. Stored as sweep “${harmless(name)}” in ${file}`)
+  report.say(`${formatDuration(seconds)} in all. Stored as sweep “${name}” in ${file}`)
   const isSound = runs.every(({ status }) => status === 'finished')
   return {
     exitCode: isStopped ? EXIT.interrupted : isSound ? EXIT.well : EXIT.wrong,

@@ -4,7 +4,7 @@ import { parameterCount } from '../shared/run-config'
 import type { Supervisor } from '../supervisor/supervisor'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
-import { formatNumber, formatWhole, harmless } from './format'
+import { formatNumber, formatWhole } from './format'
 import { describeOutcome } from './outcome'
 import { createProgressDisplay } from './progress'
 import { runDocument } from './run-document'
@@ -52,7 +52,7 @@ function begin(command: TrainingCommand, supervisor: Supervisor): Promise<RunSum
 function describeRun({ id, name, layers, config }: RunSummary): string {
   const parameters = formatWhole(parameterCount(layers))
   return [
-    `Run ${id}, “${harmless(name)}”: ${layers.join('-')}, ${parameters} weights and biases`,
+    `Run ${id}, “${name}”: ${layers.join('-')}, ${parameters} weights and biases`,
     `${config.activation}, ${config.cost}, batches of ${config.batchSize}`,
     `learning rate ${formatNumber(config.learningRate)} (${config.schedule}), seed ${config.seed}`
   ].join('; ')

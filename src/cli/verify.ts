@@ -4,7 +4,6 @@ import { verifyStoredRun } from '../supervisor/analyst-verification'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT, type ExitCode } from './exit-codes'
-import { harmless } from './format'
 import { createProgressDisplay } from './progress'
 
 /** Repeats runs, one after the other, and says whether each came out the same. */
@@ -21,7 +20,7 @@ export async function verify(
     try {
       const { name } = await tools.store.runSummary(runId)
       const verdict = await verifyRun(runId, tools, stop.signal)
-      report.say(`Run ${runId}, “${harmless(name)}”: ${describeVerdict(verdict)}`)
+      report.say(`Run ${runId}, “${name}”: ${describeVerdict(verdict)}`)
       verdicts.push({ runId, name, ...verdict })
     } catch (error) {
       if (!(error instanceof DownhillError) || error.code !== 'cancelled') throw error
