@@ -9,7 +9,7 @@ import { readSweep, variedFields } from './sweep-settings'
 /** What a person asked for. */
 export type Command =
   | { name: 'train'; config: RunConfig; runName: string | undefined }
-  | { name: 'sweep'; configs: RunConfig[]; sweepName: string }
+  | { name: 'sweep'; configs: RunConfig[]; leftOut: number; sweepName: string }
   | { name: 'runs' }
   | { name: 'resume'; runId: number }
   | { name: 'evaluate'; runId: number; epoch: number | null; gradient: boolean }
@@ -63,8 +63,9 @@ function readCommand(name: CommandName, typed: TypedOptions, words: string[]): C
       return { name, config: readSettings(typed), runName: readName(typed, 'name') }
     case 'sweep': {
       refuseRest(words)
-      const configs = readSweep(typed)
-      return { name, configs, sweepName: readName(typed, 'name') ?? nameOfSweep(configs) }
+      const { configs, leftOut } = readSweep(typed)
+      const sweepName = readName(typed, 'name') ?? nameOfSweep(configs)
+      return { name, configs, leftOut, sweepName }
     }
     case 'runs':
       refuseRest(words)

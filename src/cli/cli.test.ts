@@ -129,10 +129,11 @@ describe('the terminal program', () => {
   })
 
   it('trains a sweep, and ranks it', async () => {
-    const args = ['sweep', '--preset', 'plain', '--rate', '1,2', '--layers', '8/none']
+    const args = ['sweep', '--preset', 'plain', '--rate', '1,2', '--layers', '8/none/none']
     const { output, errors, code } = await run([...args, '--epochs', '2', '--name', 'Mine'])
     expect([errors, code]).toEqual(['', 0])
     expect(output).toContain('Sweep “Mine”: 4 runs')
+    expect(output).toContain('2 combinations are left out: each is the same run as another.')
     expect(output).toMatch(/^100 % · 4 of 4 runs · best 75\.00 %/m)
     expect(output).toMatch(/^Place {2}Run {2}layers {2}rate {2}Test accuracy/m)
     expect(output).toMatch(/^ {4}4 {4}\d {5} +(8|none)/m)

@@ -1,6 +1,11 @@
 import { DownhillError } from '../shared/errors'
 import { PRESET_IDS, PRESETS, type PresetId } from '../shared/presets'
-import { findProblems, type FieldProblem, type RunConfig } from '../shared/run-config'
+import {
+  findProblems,
+  type FieldProblem,
+  type RunConfig,
+  type RunConfigField
+} from '../shared/run-config'
 import { optionOf, SETTING_OPTIONS } from './setting-options'
 
 /** The options as they were typed. */
@@ -35,8 +40,12 @@ export function readSettings(typed: TypedOptions): RunConfig {
       return [[field, parse(value)]]
     })
   )
-  const config = checkSettings({ ...preset, ...impliedSettings(typed, preset), ...settings })
-  refuseIdle(typed, config)
+  const config = checkSettings({
+    ...preset,
+    ...impliedSettings(namedFields(typed), preset),
+    ...settings
+  })
+  refuseIdle(typed, [config])
   return config
 }
 
@@ -52,24 +61,34 @@ function refuseSeveral(option: string, value: string): void {
   )
 }
 
-/** Who names a momentum wants it used. */
-export function impliedSettings(typed: TypedOptions, base: RunConfig): Partial<RunConfig> {
-  const { optimiser, momentum, schedule } = typed
-  const hasDrops = typed['schedule-every'] !== undefined || typed['schedule-factor'] !== undefined
+/** Who names a momentum wants it used. @param named the settings that were said */
+export function impliedSettings(
+  named: ReadonlySet<RunConfigField>,
+  base: RunConfig
+): Partial<RunConfig> {
+  const hasDrops = named.has('scheduleEvery') || named.has('scheduleFactor')
   return {
-    ...(momentum !== undefined && optimiser === undefined && base.optimiser !== 'momentum'
+    ...(named.has('momentum') && !named.has('optimiser') && base.optimiser !== 'momentum'
       ? { optimiser: 'momentum' }
       : {}),
-    ...(hasDrops && schedule === undefined ? { schedule: 'step' } : {})
+    ...(hasDrops && !named.has('schedule') ? { schedule: 'step' } : {})
   }
 }
 
-function refuseIdle(typed: TypedOptions, { optimiser, schedule }: RunConfig): void {
-  if (typed.momentum !== undefined && optimiser !== 'momentum') {
+/** The fields of the options that were typed. */
+export function namedFields(typed: TypedOptions): Set<RunConfigField> {
+  return new Set(
+    SETTING_OPTIONS.flatMap(({ option, field }) => (typed[option] === undefined ? [] : [field]))
+  )
+}
+
+/** Refuses an option that has no effect on any of the runs. @throws DownhillError 'invalid-input'. */
+export function refuseIdle(typed: TypedOptions, configs: readonly RunConfig[]): void {
+  if (typed.momentum !== undefined && configs.every(({ optimiser }) => optimiser !== 'momentum')) {
     throw invalid('--momentum belongs to --optimiser momentum.')
   }
   for (const option of ['schedule-every', 'schedule-factor']) {
-    if (typed[option] !== undefined && schedule !== 'step') {
+    if (typed[option] !== undefined && configs.every(({ schedule }) => schedule !== 'step')) {
       throw invalid(`--${option} belongs to --schedule step.`)
     }
   }

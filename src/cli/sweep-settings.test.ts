@@ -59,12 +59,52 @@ describe('the arguments of a sweep', () => {
     expect(sweepCommand()).toMatchObject({ sweepName: 'Sweep' })
   })
 
-  it('do not train the same run twice', () => {
-    const runs = configs('--optimiser', 'plain,momentum', '--momentum', '0.5,0.9')
+  it('do not train the same run twice, and count what is left out', () => {
+    const { configs: runs, leftOut } = sweepCommand(
+      ...['--preset', 'plain', '--optimiser', 'plain,momentum', '--momentum', '0.5,0.9']
+    )
     expect(runs.map(({ optimiser, momentum }) => [optimiser, momentum])).toEqual([
       ['plain', 0],
       ['momentum', 0.5],
       ['momentum', 0.9]
+    ])
+    expect(leftOut).toBe(1)
+    expect(sweepCommand('--seed', '1,2').leftOut).toBe(0)
+  })
+
+  it('refuse values that have no effect on any run', () => {
+    expect(refusal('--momentum', '0.5,0.9', '--optimiser', 'plain')).toBe(
+      '--momentum belongs to --optimiser momentum.'
+    )
+    expect(refusal('--schedule', 'cosine', '--schedule-every', '2,3')).toBe(
+      '--schedule-every belongs to --schedule step.'
+    )
+  })
+
+  it('take what a run of a list names as a wish to have it used', () => {
+    const file = list([
+      { momentum: 0.9 },
+      { optimiser: 'adam' },
+      { scheduleEvery: 3 },
+      { optimiser: 'plain', momentum: 0.9 }
+    ])
+    const used = (...args: string[]): unknown[] =>
+      configs('--list', file, ...args).map(({ optimiser, momentum, schedule }) => [
+        optimiser,
+        momentum,
+        schedule
+      ])
+    expect(used()).toEqual([
+      ['momentum', 0.9, 'constant'],
+      ['adam', 0, 'constant'],
+      ['plain', 0, 'step'],
+      ['plain', 0, 'constant']
+    ])
+    expect(used('--momentum', '0.5')).toEqual([
+      ['momentum', 0.5, 'constant'],
+      ['adam', 0, 'constant'],
+      ['momentum', 0.5, 'step'],
+      ['plain', 0, 'constant']
     ])
   })
 

@@ -7,13 +7,23 @@ import {
   checkSettings,
   impliedSettings,
   invalid,
+  namedFields,
   presetSettings,
+  refuseIdle,
   typedText,
   type TypedOptions
 } from './settings'
 
-/** The settings of each run of a sweep: every combination of the typed lists. @throws 'invalid-input'. */
-export function readSweep(typed: TypedOptions): RunConfig[] {
+/** What a sweep trains. */
+export interface SweepSettings {
+  /** Of each run. */
+  configs: RunConfig[]
+  /** Combinations that would be the same run as one of these: a momentum has no effect on "plain". */
+  leftOut: number
+}
+
+/** Every combination of the typed lists. @throws DownhillError 'invalid-input'. */
+export function readSweep(typed: TypedOptions): SweepSettings {
   const preset = presetSettings(typed)
   const axes = SETTING_OPTIONS.flatMap((option) => {
     const value = typedText(typed, option.option)
@@ -22,16 +32,26 @@ export function readSweep(typed: TypedOptions): RunConfig[] {
   const file = typedText(typed, 'list')
   const listed = file === undefined ? [{}] : readList(file, preset)
   refuseTooMany(axes.reduce((count, { values }) => count * values.length, listed.length))
-  const configs = listed.flatMap((settings) =>
-    expandGrid({ ...preset, ...impliedSettings(typed, preset), ...settings }, axes)
-  )
+  const configs = listed.flatMap((settings) => expandGrid(listedRun(settings, typed, preset), axes))
   const distinct = new Map(
     configs.map((config) => {
       const checked = withoutIdleSettings(checkSettings(config))
       return [JSON.stringify(checked), checked]
     })
   )
-  return [...distinct.values()]
+  refuseIdle(typed, [...distinct.values()])
+  return { configs: [...distinct.values()], leftOut: configs.length - distinct.size }
+}
+
+/** The preset with the settings of one run of the list, and with what these and the options imply. */
+function listedRun(
+  settings: Partial<RunConfig>,
+  typed: TypedOptions,
+  preset: RunConfig
+): RunConfig {
+  const listed = SETTING_OPTIONS.map(({ field }) => field).filter((field) => field in settings)
+  const named = new Set([...namedFields(typed), ...listed])
+  return { ...preset, ...impliedSettings(named, preset), ...settings }
 }
 
 /** Counted before they are made: a few long lists have more combinations than memory has room for. */

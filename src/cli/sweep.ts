@@ -12,7 +12,7 @@ import { showSweep, type SweepProgress } from './sweep-progress'
 
 /** Trains a run for each of the settings, and ranks them. */
 export async function sweep(
-  { configs, sweepName }: Extract<Command, { name: 'sweep' }>,
+  { configs, leftOut, sweepName }: Extract<Command, { name: 'sweep' }>,
   tools: CommandTools
 ): Promise<CommandResult> {
   const { report, now } = tools
@@ -26,6 +26,7 @@ export async function sweep(
   try {
     const started = await supervisor.startSweep(sweepName, configs)
     report.say(`Sweep “${started.name}”: ${started.runIds.length} runs`)
+    if (leftOut > 0) report.say(describeLeftOut(leftOut))
     const display = createProgressDisplay(report.progress, now)
     const shown = showSweep(await totalSteps(started, tools), display, now)
     progress = shown
@@ -42,10 +43,18 @@ export async function sweep(
     )
     endStopRequests()
     display.end()
-    return await tellResult(started, isStopped, (now() - begun) / 1000, tools)
+    const seconds = (now() - begun) / 1000
+    return await tellResult(started, { isStopped, leftOut, seconds }, tools)
   } finally {
     await supervisor.shutdown()
   }
+}
+
+/** In such a sweep some settings have no effect beside others. */
+function describeLeftOut(count: number): string {
+  return count === 1
+    ? '1 combination is left out: it is the same run as another.'
+    : `${count} combinations are left out: each is the same run as another.`
 }
 
 async function totalSteps(
@@ -63,8 +72,7 @@ function runsOf(runIds: readonly number[], runs: readonly RunSummary[]): RunSumm
 
 async function tellResult(
   { id, name, runIds }: SweepSummary,
-  isStopped: boolean,
-  seconds: number,
+  { isStopped, leftOut, seconds }: { isStopped: boolean; leftOut: number; seconds: number },
   { store, report, file }: CommandTools
 ): Promise<CommandResult> {
   const runs = runsOf(runIds, await store.listRuns())
@@ -79,6 +87,7 @@ async function tellResult(
       sweepId: id,
       name,
       seconds,
+      combinationsLeftOut: leftOut,
       fairRace: fairRace(runs),
       runs: ranked.map(({ run, heldOutAccuracy }) => ({ ...runDocument(run), heldOutAccuracy })),
       library: file
