@@ -159,7 +159,7 @@ describe('a .downhill file', () => {
     sums({ blockCost: 1 }),
     sums({ epochCorrect: 9 }),
     sums({ epochExamples: 21 }),
-    sums({ epochExamples: 1 })
+    sums({ epochExamples: 1, epochCorrect: 1 })
   ])('is refused where %s', (_, reason, change) => {
     expect(refusal(forge((files) => edit(files, FIRST, change)))).toContain(`${FIRST}: ${reason}`)
   })
@@ -176,6 +176,19 @@ describe('a .downhill file', () => {
     expect(refusal(file)).toContain(
       'bundle-damaged: This is no sound .downhill file: manifest.json'
     )
+  })
+
+  it('is refused where the start has sums already', () => {
+    const { config } = smallRun(1).record
+    // with blocks of two steps
+    const changes = { config: { ...config, epochs: 1000 }, totalSteps: 4000, points: [] }
+    const sound = smallRun(1, changes)
+    expect(refusal(writeBundle(smallBundle([sound])))).toBe('accepted')
+    for (const field of ['blockSteps', 'epochCost'] as const) {
+      const run = smallRun(1, changes)
+      run.record.checkpoints[0].sums[field] = 1
+      expect(refusal(writeBundle(smallBundle([run])))).toContain('the sums of a checkpoint cannot')
+    }
   })
 
   it('is refused where a checkpoint lacks what the optimiser remembers', () => {
