@@ -105,6 +105,8 @@ export interface RunSummary {
   /** Steps in each block of the thinned cost curve. */
   blockLength: number
   lastTestAccuracy: number | null
+  /** Where something is held out, once it was measured. */
+  lastHeldOutAccuracy?: number
   bestTestAccuracy: number | null
   lastTestCost: number | null
   /** Mean of the batch costs of the last full epoch. */

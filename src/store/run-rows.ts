@@ -38,7 +38,14 @@ export interface RunRow {
   start_sha256: string | null
   weights_sha256: string | null
   author: string | null
+  last_held_out_accuracy: number | null
 }
+
+/** What a `RunRow` is selected with. */
+export const RUN_COLUMNS = `runs.*,
+  iif(runs.config ->> '$.heldOut' > 0,
+    (SELECT held_out_accuracy FROM epochs WHERE run_id = runs.id ORDER BY epoch DESC LIMIT 1),
+    NULL) AS last_held_out_accuracy`
 
 /** The stored status, or 'interrupted' for a run whose process died without a word. */
 export function statusOf(row: RunRow, now: number): RunStatus {
@@ -87,6 +94,7 @@ export function toSummary(row: RunRow, now: number): RunSummary {
           },
     engineSeconds: row.engine_seconds
   }
+  if (row.last_held_out_accuracy !== null) summary.lastHeldOutAccuracy = row.last_held_out_accuracy
   if (row.author !== null) summary.author = row.author
   if (status === 'interrupted' && row.problem !== null) {
     const problem: PlainError = JSON.parse(row.problem)

@@ -7,6 +7,7 @@ import {
   checkpoint,
   lease,
   LEASE_TIME,
+  metrics,
   newRun,
   point,
   START_TIME,
@@ -28,6 +29,24 @@ function stoppedRun(): number {
 }
 
 describe('creating and listing', () => {
+  it('tells the last held-out accuracy, where something is held out', () => {
+    const { store } = temporary
+    for (const heldOut of [0, 5000]) {
+      store.createRun(newRun({ config: { ...PRESETS.plain, heldOut } }), lease('me'))
+    }
+    expect(store.runSummary(2).lastHeldOutAccuracy).toBeUndefined()
+    const epochs = [0.5, 0.25].map((heldOutAccuracy, index) => metrics(index, { heldOutAccuracy }))
+    for (const id of [1, 2]) store.applyBatch(id, 'me', batch(1, { epochs }))
+    for (const read of [() => store.listRuns(), () => store.runSummaries([2, 1])]) {
+      const told = read().map(({ id, lastHeldOutAccuracy }) => [id, lastHeldOutAccuracy])
+      expect(told).toEqual([
+        [2, 0.25],
+        [1, undefined]
+      ])
+    }
+    expect(store.runSummary(2).lastHeldOutAccuracy).toBe(0.25)
+  })
+
   it('keeps everything that was asked for', () => {
     const run = temporary.store.createRun(newRun({ name: 'Steep' }), lease('me'))
     expect(run).toEqual({

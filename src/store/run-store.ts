@@ -2,7 +2,7 @@ import { DownhillError } from '../shared/errors'
 import type { RunSummary } from '../shared/run'
 import { isHeld } from './leases'
 import { createRunInsertion } from './run-insertion'
-import { statusOf, toSummary, type RunRow } from './run-rows'
+import { RUN_COLUMNS, statusOf, toSummary, type RunRow } from './run-rows'
 import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
 
@@ -22,10 +22,11 @@ export type RunStore = Pick<
 export function createRunStore({ database, now }: StoreContext): RunStore {
   const insertRun = createRunInsertion({ database, now })
   const all = database.prepare<[], RunRow>(
-    'SELECT * FROM runs WHERE deleted_at IS NULL ORDER BY id DESC'
+    `SELECT ${RUN_COLUMNS} FROM runs WHERE deleted_at IS NULL ORDER BY id DESC`
   )
   const leased = database.prepare<[string], RunRow>(
-    'SELECT * FROM runs WHERE deleted_at IS NULL AND lease_owner IS NOT NULL AND lease_owner <> ?'
+    `SELECT ${RUN_COLUMNS} FROM runs
+    WHERE deleted_at IS NULL AND lease_owner IS NOT NULL AND lease_owner <> ?`
   )
   const setName = database.prepare('UPDATE runs SET name = ? WHERE id = ?')
   const setDeleted = database.prepare(
@@ -34,7 +35,7 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
   const unsetDeleted = database.prepare('UPDATE runs SET deleted_at = NULL WHERE id = ?')
   const find = findRun({ database, now })
   const these = database.prepare<[string], RunRow>(`
-    SELECT runs.* FROM json_each(?) AS asked JOIN runs ON runs.id = asked.value
+    SELECT ${RUN_COLUMNS} FROM json_each(?) AS asked JOIN runs ON runs.id = asked.value
     WHERE deleted_at IS NULL ORDER BY asked.key`)
 
   const summary = (runId: number): RunSummary => toSummary(find(runId), now())
@@ -90,7 +91,7 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
 /** Gives a function that reads a run that is not deleted. @throws DownhillError 'not-found'. */
 export function findRun({ database }: StoreContext): (runId: number) => RunRow {
   const select = database.prepare<[number], RunRow>(
-    'SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL'
+    `SELECT ${RUN_COLUMNS} FROM runs WHERE id = ? AND deleted_at IS NULL`
   )
   return (runId) => {
     const row = select.get(runId)

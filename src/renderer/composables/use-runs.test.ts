@@ -44,6 +44,15 @@ describe('withProgress', () => {
       0.95
     )
   })
+
+  it('takes over the last held-out accuracy, where something is held out', () => {
+    const news = { runId: 1, points: [], live }
+    const heldOut = [makeEpoch(1, { heldOutAccuracy: 0.8 }), makeEpoch(2, { heldOutAccuracy: 0.7 })]
+    expect(withProgress(run, { ...news, epochs: heldOut }).lastHeldOutAccuracy).toBe(0.7)
+    expect(withProgress(run, { ...news, epochs: [makeEpoch(1)] })).not.toHaveProperty(
+      'lastHeldOutAccuracy'
+    )
+  })
 })
 
 describe('useRuns', () => {

@@ -44,6 +44,7 @@ export function withProgress(run: RunSummary, news: Events['training.progress'])
   const best = Math.max(run.bestTestAccuracy ?? 0, ...news.epochs.map((each) => each.testAccuracy))
   return {
     ...updated,
+    ...(last.heldOutAccuracy === null ? {} : { lastHeldOutAccuracy: last.heldOutAccuracy }),
     lastTestAccuracy: last.testAccuracy,
     bestTestAccuracy: best,
     lastTestCost: last.testCost,

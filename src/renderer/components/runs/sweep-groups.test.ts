@@ -46,4 +46,20 @@ describe('sweepProgress', () => {
     const stopped = { ...first, status: 'stopped' as const, step: 0, lastTestAccuracy: null }
     expect(sweepProgress([stopped])).toMatchObject({ share: 1, underWay: false, best: undefined })
   })
+
+  it('calls no run the best that diverged', () => {
+    const diverged = { ...second, status: 'diverged' as const, lastTestAccuracy: 0.99 }
+    expect(sweepProgress([diverged, first]).best).toBe(first)
+    expect(sweepProgress([diverged]).best).toBeUndefined()
+  })
+
+  it('judges by what is held out, where all runs hold something out', () => {
+    const config = { ...first.config, heldOut: 5000 }
+    const a = { ...first, config, lastTestAccuracy: 0.9, lastHeldOutAccuracy: 0.8 }
+    const b = { ...second, config, lastTestAccuracy: 0.8, lastHeldOutAccuracy: 0.9 }
+    const waiting = { ...newest, config, lastTestAccuracy: null }
+    expect(sweepProgress([a, b, waiting]).best).toBe(b)
+    expect(sweepProgress([a, b, first]).best).toBe(first)
+    expect(sweepProgress([waiting]).best).toBeUndefined()
+  })
 })

@@ -49,6 +49,7 @@ export interface SweepProgress {
   /** Share of all steps that are done; what ended early counts as done. */
   share: number
   underWay: boolean
+  /** By the held-out part where every run has one, else by the test set; what diverged is none. */
   best?: RunSummary
   engineSeconds: number
 }
@@ -56,16 +57,23 @@ export interface SweepProgress {
 export function sweepProgress(runs: readonly RunSummary[]): SweepProgress {
   const ended = runs.filter((run) => !isUnderWay(run))
   const done = (run: RunSummary): number => (isUnderWay(run) ? run.step / run.totalSteps : 1)
-  const tested = runs.filter((run) => run.lastTestAccuracy !== null)
   return {
     ended: ended.length,
     count: runs.length,
     share: runs.reduce((sum, run) => sum + done(run), 0) / runs.length,
     underWay: ended.length < runs.length,
-    best: tested.reduce<RunSummary | undefined>(
-      (best, run) => ((run.lastTestAccuracy ?? 0) > (best?.lastTestAccuracy ?? -1) ? run : best),
-      undefined
-    ),
+    best: bestOf(runs),
     engineSeconds: runs.reduce((sum, run) => sum + run.engineSeconds, 0)
   }
+}
+
+function bestOf(runs: readonly RunSummary[]): RunSummary | undefined {
+  const isHeldOut = runs.every(({ config }) => config.heldOut > 0)
+  // -1: none yet, or none that counts
+  const accuracy = (run: RunSummary): number =>
+    run.status === 'diverged'
+      ? -1
+      : ((isHeldOut ? run.lastHeldOutAccuracy : run.lastTestAccuracy) ?? -1)
+  const best = runs.reduce((best, run) => (accuracy(run) > accuracy(best) ? run : best))
+  return accuracy(best) < 0 ? undefined : best
 }
