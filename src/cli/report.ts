@@ -1,7 +1,10 @@
 import { harmless } from './format'
 import type { Screen, Terminal } from './terminal'
 
-/** What a command says while it is at work. Names and reasons in it may come from anywhere: no line steers the terminal. */
+/**
+ * What a command says while it is at work.
+ * Names and reasons may come from anywhere: no line steers the terminal.
+ */
 export interface Report {
   /** A line for a person; where a JSON document was asked for, nothing. */
   say(line: string): void

@@ -1,4 +1,4 @@
-import { DownhillError } from '../shared/errors'
+import { DownhillError, type PlainError } from '../shared/errors'
 import type { Verification } from '../shared/verification'
 import { verifyStoredRun } from '../supervisor/analyst-verification'
 import type { Command } from './arguments'
@@ -6,13 +6,21 @@ import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT, type ExitCode } from './exit-codes'
 import { createProgressDisplay } from './progress'
 
-/** Repeats runs, one after the other, and says whether each came out the same. */
+/** A verdict, or why there is none. */
+type VerifiedRun =
+  | (Verification & { runId: number; name: string })
+  | { runId: number; error: Pick<PlainError, 'code' | 'message'> }
+
+/**
+ * Repeats runs, one after the other, and says whether each came out the same.
+ * One that cannot be repeated does not keep the others out.
+ */
 export async function verify(
   { runIds }: Extract<Command, { name: 'verify' }>,
   tools: CommandTools
 ): Promise<CommandResult> {
   const { report } = tools
-  const verdicts: (Verification & { runId: number; name: string })[] = []
+  const results: VerifiedRun[] = []
   const stop = new AbortController()
   const endStopRequests = tools.onStopRequest(() => stop.abort())
   for (const runId of runIds) {
@@ -21,17 +29,21 @@ export async function verify(
       const { name } = await tools.store.runSummary(runId)
       const verdict = await verifyRun(runId, tools, stop.signal)
       report.say(`Run ${runId}, “${name}”: ${describeVerdict(verdict)}`)
-      verdicts.push({ runId, name, ...verdict })
+      results.push({ runId, name, ...verdict })
     } catch (error) {
-      if (!(error instanceof DownhillError) || error.code !== 'cancelled') throw error
+      if (!(error instanceof DownhillError)) throw error
+      if (error.code === 'cancelled') continue
+      const { code, message } = error
+      report.warn(`Run ${runId}: ${message}`)
+      results.push({ runId, error: { code, message } })
     }
   }
   endStopRequests()
   const isStopped = stop.signal.aborted
   if (isStopped) report.say('Stopped. Nothing was changed.')
   return {
-    exitCode: isStopped ? EXIT.interrupted : exitCodeOf(verdicts),
-    document: { runs: verdicts }
+    exitCode: isStopped ? EXIT.interrupted : exitCodeOf(results),
+    document: { runs: results }
   }
 }
 
@@ -53,8 +65,10 @@ async function verifyRun(
   }
 }
 
-function exitCodeOf(verdicts: readonly Verification[]): ExitCode {
-  return verdicts.every(({ verdict }) => verdict === 'identical') ? EXIT.well : EXIT.wrong
+function exitCodeOf(results: readonly VerifiedRun[]): ExitCode {
+  const isIdentical = (result: VerifiedRun): boolean =>
+    'verdict' in result && result.verdict === 'identical'
+  return results.every(isIdentical) ? EXIT.well : EXIT.wrong
 }
 
 export function describeVerdict(verification: Verification): string {

@@ -113,11 +113,24 @@ describe('verify', () => {
     expect(tools.output.lines.at(-1)).toBe('Stopped. Nothing was changed.')
   })
 
-  it('passes other failures on', async () => {
-    prepare({
-      verify: () => Promise.reject(new DownhillError('dataset-missing', 'No data.'))
+  it('goes on where one run cannot be verified', async () => {
+    prepare({ verify: async () => identical })
+    const message = 'There is no run 99.'
+    expect(await verification(99, 1)).toEqual({
+      exitCode: 1,
+      document: {
+        runs: [
+          { runId: 99, error: { code: 'not-found', message } },
+          { runId: 1, name: 'Steep\u001b[2J', ...identical }
+        ]
+      }
     })
-    await expect(verification(1)).rejects.toThrow('No data.')
+    expect(tools.errors.lines).toEqual([`Run 99: ${message}`])
+  })
+
+  it('passes on what nobody foresaw', async () => {
+    prepare({ verify: () => Promise.reject(new TypeError('A mistake of ours.')) })
+    await expect(verification(1)).rejects.toThrow('A mistake of ours.')
   })
 
   it.each<[Verification, string]>([
