@@ -11,6 +11,15 @@ import { batch, checkpoint } from '../../store/testing/fixtures'
 const parent = connectToParent<TrainerCommand, TrainerMessage>(process, systemClock.after)
 /** Of the network 784-16-16-10. */
 const parameters = new Uint8Array(13_002 * 4)
+/** Between two epochs, and between two blocks of the cost curve, all sums are 0. */
+const sums = {
+  epochCost: 0,
+  epochCorrect: 0,
+  epochExamples: 0,
+  blockCost: 0,
+  blockSteps: 0,
+  engineSeconds: 0
+}
 
 let epoch = 0
 let lastEpoch = 0
@@ -24,7 +33,7 @@ function tellEpoch(): void {
     sequence: epoch,
     parameters: new Uint8Array(4),
     ...batch(epoch, {
-      checkpoints: [checkpoint(epoch, 'schedule', { parameters, sha256: sha256(parameters) })]
+      checkpoints: [checkpoint(epoch, 'schedule', { parameters, sha256: sha256(parameters), sums })]
     })
   })
 }
