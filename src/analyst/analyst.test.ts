@@ -51,7 +51,7 @@ function stored(): VerifyRun {
     .update(training.position()?.parameters ?? '')
     .digest('hex')
   const checkpoints = [{ step: training.step, sha256 }]
-  return { type: 'verify', ...about(), rateChanges: [], epochs, checkpoints }
+  return { type: 'verify', ...about(), rateChanges: [], epochs, checkpoints, finalTraining: null }
 }
 
 function createTools() {

@@ -10,7 +10,7 @@ const CONFIG: Partial<RunConfig> = { heldOut: 7, batchSize: 4 }
 /** A small run's rows, and the hashes of its weights at these steps. Nine steps make an epoch. */
 function record(steps: number[], changes: Partial<RunConfig> = {}): StoredRun {
   const { training } = begin({ ...CONFIG, ...changes })
-  const stored: StoredRun = { epochs: [], checkpoints: [] }
+  const stored: StoredRun = { epochs: [], checkpoints: [], finalTraining: null }
   const keep = (): void => {
     if (!steps.includes(training.step)) return
     const bytes = training.position()?.parameters ?? ''
@@ -24,6 +24,7 @@ function record(steps: number[], changes: Partial<RunConfig> = {}): StoredRun {
     if (epoch) stored.epochs.push({ ...epoch, engineSeconds: training.step / 7 })
     keep()
   }
+  if (training.isFinished) stored.finalTraining = training.measureTrainingSet()
   return stored
 }
 
@@ -79,14 +80,28 @@ describe('a repeated run', () => {
     }
   })
 
+  it.each(['trainingCost', 'trainingAccuracy'])('compares the %s at the end', (field) => {
+    const stored = record([])
+    Object.assign(stored.finalTraining ?? {}, { [field]: 0.25 })
+    expect(verdict(stored)).toEqual({ verdict: 'differs', epoch: 3 })
+  })
+
+  it('differs where the stored run says it finished, and had not come to its end', () => {
+    const { epochs, finalTraining } = record([])
+    const cut = { epochs: epochs.slice(0, 2), checkpoints: [], finalTraining }
+    expect(verdict(cut)).toEqual({ verdict: 'differs', epoch: 1 })
+  })
+
   it('goes as far as something is stored', () => {
     const { epochs, checkpoints } = record([0, 13])
-    expect(verdict({ epochs: epochs.slice(0, 2), checkpoints })).toEqual({
+    expect(verdict({ epochs: epochs.slice(0, 2), checkpoints, finalTraining: null })).toEqual({
       verdict: 'identical',
       epochs: 1,
       checkpoints: 2
     })
-    expect(verdict({ epochs: [], checkpoints: [] })).toEqual({ verdict: 'nothing-stored' })
+    expect(verdict({ epochs: [], checkpoints: [], finalTraining: null })).toEqual({
+      verdict: 'nothing-stored'
+    })
   })
 
   it('differs where more is stored than the run has', () => {

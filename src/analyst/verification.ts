@@ -5,7 +5,7 @@ import type { EpochMetrics } from '../shared/run'
 import type { Verification } from '../shared/verification'
 
 /** What a run has left behind, to be compared with its repetition. */
-export type StoredRun = Pick<VerifyRun, 'epochs' | 'checkpoints'>
+export type StoredRun = Pick<VerifyRun, 'epochs' | 'checkpoints' | 'finalTraining'>
 
 export interface Repetition {
   /** Full epochs repeated. */
@@ -39,11 +39,23 @@ export function repeatRun(training: Training, stored: StoredRun): Repetition {
       (!row || (epoch && isSameRow(epoch, row))) &&
       (hash === undefined || hash === hashOfWeights(training))
     if (!isSame) verdict = differs()
-    else if (training.step >= lastStep) verdict = identical()
+    else if (training.step >= lastStep) verdict = isSameEnd() ? identical() : differs()
     // ended before it came to all that was stored
     else if (training.isFinished || training.hasDiverged) {
       verdict = { verdict: 'differs', epoch: training.epoch + 1 }
     }
+  }
+
+  /** Averages over the training set are stored of finished runs alone. */
+  function isSameEnd(): boolean {
+    const { finalTraining } = stored
+    if (finalTraining === null) return true
+    if (!training.isFinished) return false
+    const { trainingCost, trainingAccuracy } = training.measureTrainingSet()
+    return (
+      Object.is(trainingCost, finalTraining.trainingCost) &&
+      Object.is(trainingAccuracy, finalTraining.trainingAccuracy)
+    )
   }
 
   const identical = (): Verification => ({

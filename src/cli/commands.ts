@@ -93,9 +93,9 @@ slope still is there; near 0 nothing more is learnt.`,
     summary: 'repeats runs from their start, and compares every bit',
     lesson: `Everything random follows from the seed, so a run can be repeated. First the kept weights are read: their bytes
 must match the SHA-256 beside them. Then the run is trained anew: every figure of every stored epoch but the
-seconds, and the SHA-256 of the weights of every kept checkpoint, must come out the same. That is what
-"identical" says; the fine cost curve between the epochs and the averages over the training set at the end
-are not compared.`,
+seconds, the SHA-256 of the weights of every kept checkpoint, and the averages over the training set at the
+end must come out the same. That is what "identical" says; the fine cost curve between the epochs is not
+compared.`,
     example: 'verify 12 13',
     options: []
   },

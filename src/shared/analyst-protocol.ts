@@ -40,6 +40,8 @@ export interface VerifyRun extends RunQuestion {
   rateChanges: RateChange[]
   epochs: EpochMetrics[]
   checkpoints: Pick<CheckpointSummary, 'step' | 'sha256'>[]
+  /** Null: nothing to compare. */
+  finalTraining: TrainingSetResult | null
 }
 
 export type AnalystQuestion = MeasureTrainingSet | MeasureTestSet | GradientNorms | VerifyRun

@@ -69,7 +69,8 @@ describe('the verification of a stored run', () => {
         datasetFingerprint: run.datasetFingerprint,
         numerics: run.numerics,
         epochs: curves.epochs,
-        checkpoints
+        checkpoints,
+        finalTraining: run.finalTraining
       }
     ])
   })

@@ -27,11 +27,19 @@ export async function verifyStoredRun(
     await readStillKept(store, runId, id)
   }
   if (calledOff.aborted) throw new DownhillError('cancelled', 'It was called off.')
-  const { config, rateChanges, datasetFingerprint, numerics } = run
+  const { config, rateChanges, datasetFingerprint, numerics, finalTraining } = run
   calledOff.addEventListener('abort', analyst.cancel)
   try {
     return await analyst.verify(
-      { config, rateChanges, datasetFingerprint, numerics, epochs: curves.epochs, checkpoints },
+      {
+        config,
+        rateChanges,
+        datasetFingerprint,
+        numerics,
+        epochs: curves.epochs,
+        checkpoints,
+        finalTraining
+      },
       onProgress
     )
   } finally {

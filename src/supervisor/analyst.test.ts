@@ -26,7 +26,8 @@ const plan: VerificationPlan = {
   datasetFingerprint: 'print',
   numerics: NUMERICS_VERSION,
   epochs: [],
-  checkpoints: []
+  checkpoints: [],
+  finalTraining: { trainingCost: 0.5, trainingAccuracy: 0.9 }
 }
 
 let clock: FakeClock
@@ -141,7 +142,7 @@ describe('the verification of a run', () => {
   it('is asked for with all that decides the run, and tells its progress', async () => {
     const heard: unknown[] = []
     const answer = analyst.verify(plan, (progress) => heard.push(progress))
-    const { config, rateChanges, epochs, checkpoints } = plan
+    const { config, rateChanges, epochs, checkpoints, finalTraining } = plan
     expect(processes[0].questions).toEqual([
       {
         type: 'verify',
@@ -151,7 +152,8 @@ describe('the verification of a run', () => {
         fingerprint: 'print',
         rateChanges,
         epochs,
-        checkpoints
+        checkpoints,
+        finalTraining
       }
     ])
     processes[0].say({ type: 'progress', id: 1, epoch: 3, epochs: 30 })

@@ -28,7 +28,10 @@ type Weights = Pick<StoredCheckpoint, 'config' | 'datasetFingerprint' | 'paramet
 /** A stored run, as it is repeated. */
 export interface VerificationPlan
   extends
-    Pick<RunSummary, 'config' | 'rateChanges' | 'datasetFingerprint' | 'numerics'>,
+    Pick<
+      RunSummary,
+      'config' | 'rateChanges' | 'datasetFingerprint' | 'numerics' | 'finalTraining'
+    >,
     Pick<RunDetail['curves'], 'epochs'>,
     Pick<RunDetail, 'checkpoints'> {}
 
@@ -140,8 +143,9 @@ export function createAnalyst(options: AnalystOptions): Analyst {
     }
     const answer = ask((to) => {
       verifying = to.id
-      const { epochs, checkpoints } = plan
-      return { type: 'verify', ...to, config, fingerprint, rateChanges, epochs, checkpoints }
+      const { epochs, checkpoints, finalTraining } = plan
+      const stored = { epochs, checkpoints, finalTraining }
+      return { type: 'verify', ...to, config, fingerprint, rateChanges, ...stored }
     }, onProgress)
     try {
       return await answer
