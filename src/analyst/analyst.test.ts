@@ -117,6 +117,23 @@ describe('the analyst', () => {
     expect(tools.loadDataset).toHaveBeenCalledOnce()
   })
 
+  it('takes examples in once, however often it is asked, and anew with other labels', async () => {
+    const tools = createTools()
+    const addExamples = vi.fn<ReturnType<typeof createReferenceEngine>['addExamples']>()
+    tools.createEngine.mockImplementation((network) => {
+      const engine = createReferenceEngine(network)
+      return { ...engine, addExamples: addExamples.mockImplementation(engine.addExamples) }
+    })
+    const analyst = createAnalyst(tools)
+    const { question, expected } = trained({ shuffledLabels: 0.9 })
+    for (let time = 0; time < 3; time++) expect(await analyst.answer(question)).toEqual(expected)
+    await analyst.answer({ ...question, type: 'gradient-norms' })
+    expect(addExamples).toHaveBeenCalledTimes(1)
+    const other = trained({ shuffledLabels: 0.5 })
+    expect(await analyst.answer(other.question)).toEqual(other.expected)
+    expect(addExamples).toHaveBeenCalledTimes(2)
+  })
+
   it('repeats a run, and tells each epoch', async () => {
     const tools = createTools()
     const answer = await createAnalyst(tools).answer(stored())

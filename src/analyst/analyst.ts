@@ -1,7 +1,6 @@
 import type { Dataset } from '../datasets/load'
 import type { EngineWorkshop } from '../engine/create-engine'
-import type { Engine } from '../engine/engine'
-import { networkOfRun, type Network } from '../engine/network'
+import { networkOfRun } from '../engine/network'
 import { createTraining } from '../engine/training'
 import type {
   AnalystAnswer,
@@ -13,7 +12,7 @@ import { DownhillError, toPlainError } from '../shared/errors'
 import type { Verification } from '../shared/verification'
 import { keepOne } from './keep-one'
 import { repeatRun } from './verification'
-import { askWeights } from './weights'
+import { askWeights, labelsOf, type PreparedEngine } from './weights'
 
 /** What the analyst needs from outside; tests bring their own. */
 export interface AnalystTools {
@@ -39,7 +38,7 @@ const PORTION_TIME = 20
 
 export function createAnalyst(tools: AnalystTools): Analyst {
   const datasets = keepOne<Promise<Dataset>>()
-  const engines = keepOne<Engine>()
+  const engines = keepOne<PreparedEngine>()
   const workshop = tools.createWorkshop()
   /** Of repeated runs: apart, so that a question asked meanwhile does not end their engine. */
   let apart: EngineWorkshop | undefined
@@ -64,9 +63,10 @@ export function createAnalyst(tools: AnalystTools): Analyst {
   }
 
   /** An engine that has taken in examples is worth keeping for the next question. */
-  function findEngine(network: Network, { info }: Dataset): Engine {
-    const key = JSON.stringify([info.fingerprint, network])
-    return engines.get(key, () => workshop.engine(network))
+  function findEngine({ config }: AnalystQuestion, { info }: Dataset): PreparedEngine {
+    const network = networkOfRun(config, info)
+    const key = JSON.stringify([info.fingerprint, network, labelsOf(config)])
+    return engines.get(key, () => ({ engine: workshop.engine(network) }))
   }
 
   async function verify(question: VerifyRun, dataset: Dataset): Promise<Verification> {
@@ -101,11 +101,7 @@ export function createAnalyst(tools: AnalystTools): Analyst {
   async function find(question: AnalystQuestion): Promise<AnalystAnswer> {
     if (question.type !== 'verify') {
       const dataset = await findDataset(question)
-      return askWeights(
-        question,
-        dataset,
-        findEngine(networkOfRun(question.config, dataset.info), dataset)
-      )
+      return askWeights(question, dataset, findEngine(question, dataset))
     }
     repeating.add(question.id)
     try {

@@ -11,42 +11,41 @@ import type {
   TestSetResult
 } from '../shared/analyst-protocol'
 import type { TrainingSetResult } from '../shared/run'
+import type { RunConfig } from '../shared/run-config'
 
 type CheckpointQuestion = MeasureTrainingSet | MeasureTestSet | GradientNorms
 
-/** What can be asked of fixed weights. */
-export function askWeights(
-  question: CheckpointQuestion,
-  dataset: Dataset,
+/** An engine with what it has taken in: each set once, however often it is asked about. */
+export interface PreparedEngine {
   engine: Engine
-): TrainingSetResult | TestSetResult | number[] {
-  const network = networkOfRun(question.config, dataset.info)
-  engine.load(parametersFromBytes(question.parameters, network.layers), null)
-  switch (question.type) {
-    case 'measure-training-set': {
-      const { set, members } = learntExamples(question, dataset, engine)
-      return toTrainingSetResult(engine.evaluate(set, members), members.length)
-    }
-    case 'measure-test-set': {
-      const { cost, correct } = engine.evaluate(engine.addExamples(dataset.test))
-      return {
-        testCost: Number.isFinite(cost) ? cost : null,
-        testAccuracy: correct / dataset.test.count
-      }
-    }
-    case 'gradient-norms': {
-      const { set, members } = learntExamples(question, dataset, engine)
-      return gradientNorms(network, engine.gradient(set, members))
-    }
-  }
+  training?: ExampleSet
+  test?: ExampleSet
 }
 
-/** What the run learnt from, as it saw it: what it held out or left aside is not among it. */
-function learntExamples(
-  { config }: CheckpointQuestion,
-  { training }: Dataset,
-  engine: Engine
-): { set: ExampleSet; members: Uint32Array } {
+/** Runs of which this is the same saw the same labels. */
+export function labelsOf({ shuffledLabels, seed, heldOut, subset }: RunConfig): unknown {
+  return shuffledLabels > 0 ? [shuffledLabels, seed, heldOut, subset] : null
+}
+
+/** What can be asked of fixed weights. `prepared` is for their network, and for the run's labels. */
+export function askWeights(
+  question: CheckpointQuestion,
+  { info, training, test }: Dataset,
+  prepared: PreparedEngine
+): TrainingSetResult | TestSetResult | number[] {
+  const { config } = question
+  const { engine } = prepared
+  const network = networkOfRun(config, info)
+  engine.load(parametersFromBytes(question.parameters, network.layers), null)
+  if (question.type === 'measure-test-set') {
+    prepared.test ??= engine.addExamples(test)
+    const { cost, correct } = engine.evaluate(prepared.test)
+    return { testCost: Number.isFinite(cost) ? cost : null, testAccuracy: correct / test.count }
+  }
+  // what the run learnt from, as it saw it: what it held out or left aside is not among it
   const members = splitTraining(training.count, config).training
-  return { set: engine.addExamples(withShuffledLabels(training, members, config)), members }
+  prepared.training ??= engine.addExamples(withShuffledLabels(training, members, config))
+  return question.type === 'gradient-norms'
+    ? gradientNorms(network, engine.gradient(prepared.training, members))
+    : toTrainingSetResult(engine.evaluate(prepared.training, members), members.length)
 }
