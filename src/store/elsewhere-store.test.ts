@@ -18,6 +18,7 @@ describe('changes by another program', () => {
 
   it('are a run that it creates, renames, deletes or restores, once', () => {
     const { mine, other } = two()
+    expect(mine.changedElsewhere()).toEqual([])
     const { id } = other.createRun(newRun(), lease('other'))
     expect(mine.changedElsewhere()).toEqual([id])
     expect(mine.changedElsewhere()).toEqual([])
@@ -33,6 +34,7 @@ describe('changes by another program', () => {
 
   it('are not what this program does alone', () => {
     const { mine } = two()
+    expect(mine.changedElsewhere()).toEqual([])
     mine.createRun(newRun(), lease('me'))
     expect(mine.changedElsewhere()).toEqual([])
   })

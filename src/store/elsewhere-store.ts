@@ -12,18 +12,19 @@ export function createElsewhereStore({
     FROM runs WHERE deleted_at IS NULL`
   )
   const read = (): Map<number, string> => new Map(states.all().map(({ id, state }) => [id, state]))
-  let seenVersion = version.get()
-  let seen = read()
+  let seenVersion: number | undefined
+  let seen: Map<number, string> | undefined
 
   return {
     changedElsewhere: () => {
       const now = version.get()
       if (now === seenVersion) return []
       seenVersion = now
-      const before = seen
-      seen = read()
-      const ids = new Set([...before.keys(), ...seen.keys()])
-      return [...ids].filter((id) => before.get(id) !== seen.get(id))
+      const after = read()
+      const before = seen ?? after
+      seen = after
+      const ids = new Set([...before.keys(), ...after.keys()])
+      return [...ids].filter((id) => before.get(id) !== after.get(id))
     }
   }
 }
