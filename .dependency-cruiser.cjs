@@ -17,7 +17,7 @@ const layers = {
   trainer: ['shared', 'engine', 'datasets'],
   analyst: ['shared', 'engine', 'datasets'],
   bundle: ['shared'],
-  supervisor: ['shared', 'store', 'bundle'],
+  supervisor: ['shared', 'store'],
   cli: ['shared', 'engine', 'datasets', 'store', 'bundle', 'supervisor'],
   main: ['shared', 'engine', 'datasets', 'store', 'bundle', 'supervisor'],
   preload: ['shared'],

@@ -8,7 +8,7 @@ import type { ImportedRun, RunRecord } from '../shared/transfer'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT } from './exit-codes'
-import { formatBytes, harmless } from './format'
+import { formatBytes } from './format'
 
 const OUTCOMES: Record<ImportedRun['outcome'], string> = {
   imported: 'came in',
@@ -42,10 +42,10 @@ async function importFile(
   const { runs, ...origin } = readBundle(readFile(file))
   for (const { record } of runs) checkLayers(record, findDataset)
   const imported = await store.importRuns(runs)
-  const from = origin.author === null ? '' : ` from ${harmless(origin.author)}`
-  report.say(`${file}${from}, written by Downhill ${harmless(origin.program)}:`)
+  const from = origin.author === null ? '' : ` from ${origin.author}`
+  report.say(`${file}${from}, written by Downhill ${origin.program}:`)
   for (const { runId, name, outcome } of imported) {
-    report.say(`  “${harmless(name)}” ${OUTCOMES[outcome]} as run ${runId}.`)
+    report.say(`  “${name}” ${OUTCOMES[outcome]} as run ${runId}.`)
   }
   return { ...origin, runs: imported }
 }

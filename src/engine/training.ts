@@ -62,8 +62,7 @@ export interface Training {
   position(): Position | null
   /**
    * Another learning rate from the next step on, and not before the step given; what was to change
-   * later does no more. Returns the
-   * change, to be told to `createTraining` when the run is repeated.
+   * later does no more. Returns the change, to be told to `createTraining` when the run is repeated.
    */
   changeRate(learningRate: number, notBefore?: number): RateChange
   /** The averages over all examples learnt from, with the weights of now. */
