@@ -11,8 +11,17 @@ export const REQUEST_NAMES = [
   'runs.detail',
   'runs.curves',
   'runs.rename',
+  'runs.annotate',
+  'runs.tag',
+  'runs.setBaseline',
+  'runs.fork',
   'runs.delete',
   'runs.restore',
+  'runs.deleted',
+  'runs.purge',
+  'runs.thin',
+  'runs.setCheckpointPolicy',
+  'runs.checkHashes',
   'runs.measureTrainingSet',
   'runs.verify',
   'runs.cancelVerify',
@@ -26,7 +35,23 @@ export const REQUEST_NAMES = [
   'training.setPace',
   'training.setRate',
   'training.live',
-  'network.predict'
+  'network.predict',
+  'network.weights',
+  'library.info',
+  'library.setCheckpointPolicy',
+  'library.move',
+  'library.reset',
+  'files.exportRuns',
+  'files.importRuns',
+  'files.saveWeights',
+  'files.save',
+  'files.savePdf'
 ] as const
 
-export const EVENT_NAMES = ['runs.changed', 'training.progress', 'verify.progress'] as const
+export const EVENT_NAMES = [
+  'runs.changed',
+  'training.progress',
+  'verify.progress',
+  'files.imported',
+  'files.progress'
+] as const

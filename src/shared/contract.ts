@@ -1,18 +1,30 @@
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
 import type { DatasetInfo, Sample } from './dataset'
 import type { PlainError, Result } from './errors'
+import { SAVED_KINDS, WEIGHT_FORMATS, type ImportedFile, type SavedFile } from './files'
+import {
+  LONGEST_NOTE,
+  MOST_TAGS,
+  RESET_WORD,
+  tagSchema,
+  type DeletedRun,
+  type HashCheck,
+  type LibraryInfo,
+  type ThinnedRun
+} from './library'
 import { LINK_IDS } from './links'
-import type {
-  CostPoint,
-  EpochMetrics,
-  RunCurves,
-  RunDetail,
-  RunSummary,
-  TrainingSetResult
+import {
+  CHECKPOINT_POLICIES,
+  type CostPoint,
+  type EpochMetrics,
+  type RunDetail,
+  type RunSummary,
+  type TrainingSetResult
 } from './run'
 import { LIMITS, runConfigSchema } from './run-config'
 import { MAX_SWEEP_RUNS, type SweepSummary } from './sweep'
 import type { LiveState } from './trainer-protocol'
+import { LONGEST_NAME, singleLine } from './transfer'
 import type { Verification } from './verification'
 import { z } from './zod'
 
@@ -23,6 +35,11 @@ import { z } from './zod'
 const runId = z.strictObject({ runId: z.number().int().positive() })
 const runIds = z.strictObject({ runIds: z.array(z.number().int().positive()).min(1).max(1000) })
 const pace = z.number().min(0.1).max(1e7).nullable()
+const learningRate = z.number().min(LIMITS.learningRate.min).max(LIMITS.learningRate.max)
+const name = z.string().trim().min(1).max(LONGEST_NAME)
+const checkpointId = z.number().int().positive()
+/** Suggested for a file, without its ending; the person may choose another. */
+const fileName = singleLine(LONGEST_NAME)
 const image = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 784)
 const source = z.strictObject({
   runId: z.number().int().positive(),
@@ -41,7 +58,7 @@ export const requestSchemas = {
   }),
   'runs.start': z.strictObject({
     config: runConfigSchema,
-    name: z.string().trim().min(1).max(120).optional(),
+    name: name.optional(),
     pace,
     paused: z.boolean().optional()
   }),
@@ -51,17 +68,38 @@ export const requestSchemas = {
   'runs.summaries': runIds,
   'runs.detail': runId,
   'runs.curves': runIds,
-  'runs.rename': runId.extend({ name: z.string().trim().min(1).max(120) }),
+  'runs.rename': runId.extend({ name }),
+  'runs.annotate': runId.extend({ note: z.string().max(LONGEST_NOTE) }),
+  /** Adds tags to runs and takes others from them; a run has at most MOST_TAGS. */
+  'runs.tag': runIds.extend({
+    add: z.array(tagSchema).max(MOST_TAGS),
+    remove: z.array(tagSchema).max(MOST_TAGS)
+  }),
+  /** null: no run is the baseline any more. */
+  'runs.setBaseline': z.strictObject({ runId: z.number().int().positive().nullable() }),
+  /**
+   * A new run that is the other up to a checkpoint, and goes on from there with another rate. It is
+   * the same as a rate changed by hand, so that it can be repeated from its own start.
+   */
+  'runs.fork': runId.extend({ checkpointId, learningRate, name: name.optional(), pace }),
   'runs.delete': runIds,
   'runs.restore': runIds,
+  /** Those that can still be restored, the last deleted first. */
+  'runs.deleted': z.undefined(),
+  /** Removes deleted runs for good, before their time. */
+  'runs.purge': runIds,
+  /** Keeps of its weights the start, the best, the last and those after 1, 2, 4, 8 … epochs. */
+  'runs.thin': runId,
+  'runs.setCheckpointPolicy': runId.extend({ policy: z.enum(CHECKPOINT_POLICIES) }),
+  'runs.checkHashes': runId,
   /** The true average cost over all training examples, with the weights of a checkpoint. */
-  'runs.measureTrainingSet': runId.extend({ checkpointId: z.number().int().positive() }),
+  'runs.measureTrainingSet': runId.extend({ checkpointId }),
   /** Repeats a stored run, told in 'verify.progress'; one at a time. */
   'runs.verify': runId,
   'runs.cancelVerify': z.undefined(),
   /** Many runs at once, trained in this order. */
   'sweeps.start': z.strictObject({
-    name: z.string().trim().min(1).max(120),
+    name,
     configs: z.array(runConfigSchema).min(1).max(MAX_SWEEP_RUNS)
   }),
   'sweeps.list': z.undefined(),
@@ -73,11 +111,33 @@ export const requestSchemas = {
   'training.stop': runId,
   'training.setPace': runId.extend({ pace }),
   /** Another learning rate from the next step on; it is recorded, and replayed when the run is repeated. */
-  'training.setRate': runId.extend({
-    learningRate: z.number().min(LIMITS.learningRate.min).max(LIMITS.learningRate.max)
-  }),
+  'training.setRate': runId.extend({ learningRate }),
   'training.live': z.undefined(),
-  'network.predict': z.strictObject({ image, sources: z.array(source).min(1).max(4) })
+  'network.predict': z.strictObject({ image, sources: z.array(source).min(1).max(4) }),
+  /** The weights themselves, their hash checked. */
+  'network.weights': runId.extend({ checkpointId }),
+
+  'library.info': z.undefined(),
+  /** Of runs that begin from now on. */
+  'library.setCheckpointPolicy': z.strictObject({ policy: z.enum(CHECKPOINT_POLICIES) }),
+  /** Asks for a folder, copies everything there, and starts the program anew. */
+  'library.move': z.undefined(),
+  /** Removes all runs and all choices, and starts the program anew. */
+  'library.reset': z.strictObject({ word: z.literal(RESET_WORD) }),
+
+  /** As one .downhill file. */
+  'files.exportRuns': runIds.extend({ author: singleLine(LONGEST_NAME).nullable(), fileName }),
+  /** Asks for .downhill files and takes in their runs; null: none was chosen. */
+  'files.importRuns': z.undefined(),
+  'files.saveWeights': runId.extend({ checkpointId, format: z.enum(WEIGHT_FORMATS), fileName }),
+  /** Writes what the window made where the person says. */
+  'files.save': z.strictObject({
+    kind: z.enum(SAVED_KINDS),
+    fileName,
+    bytes: z.instanceof(Uint8Array)
+  }),
+  /** The page as it is shown now, printed. */
+  'files.savePdf': z.strictObject({ fileName })
 } satisfies Record<(typeof REQUEST_NAMES)[number], z.ZodType>
 
 export type RequestName = keyof typeof requestSchemas
@@ -104,6 +164,16 @@ export interface Prediction {
   epoch: number
 }
 
+export interface NetworkWeights {
+  runId: number
+  checkpointId: number
+  epoch: number
+  /** From input to output. */
+  layers: number[]
+  /** float32, little-endian: per layer W[out][in], then the biases. */
+  parameters: Uint8Array
+}
+
 export interface LiveRun {
   runId: number
   live: LiveState
@@ -116,13 +186,24 @@ export interface Responses {
   'datasets.sample': Sample
   'runs.start': RunSummary
   'runs.resume': RunSummary
-  'runs.list': RunSummary[]
+  /** Packed (packed.ts): RunSummary[]. */
+  'runs.list': Uint8Array
   'runs.summaries': RunSummary[]
   'runs.detail': RunDetail
-  'runs.curves': RunCurves[]
+  /** Packed (packed.ts): RunCurves[]. */
+  'runs.curves': Uint8Array
   'runs.rename': RunSummary
+  'runs.annotate': RunSummary
+  'runs.tag': null
+  'runs.setBaseline': null
+  'runs.fork': RunSummary
   'runs.delete': null
   'runs.restore': null
+  'runs.deleted': DeletedRun[]
+  'runs.purge': null
+  'runs.thin': ThinnedRun
+  'runs.setCheckpointPolicy': RunSummary
+  'runs.checkHashes': HashCheck
   'runs.measureTrainingSet': TrainingSetResult
   'runs.verify': Verification
   'runs.cancelVerify': null
@@ -137,6 +218,16 @@ export interface Responses {
   'training.setRate': null
   'training.live': LiveRun[]
   'network.predict': Prediction[]
+  'network.weights': NetworkWeights
+  'library.info': LibraryInfo
+  'library.setCheckpointPolicy': null
+  'library.move': null
+  'library.reset': null
+  'files.exportRuns': SavedFile | null
+  'files.importRuns': ImportedFile[] | null
+  'files.saveWeights': SavedFile | null
+  'files.save': SavedFile | null
+  'files.savePdf': SavedFile | null
 }
 
 export interface Events {
@@ -149,6 +240,10 @@ export interface Events {
     live: LiveState
   }
   'verify.progress': { runId: number; epoch: number; epochs: number }
+  /** Runs came in by a double-click on a file. */
+  'files.imported': { files: ImportedFile[] }
+  /** Of an export or import that takes a while. */
+  'files.progress': { done: number; of: number }
 }
 export type EventName = (typeof EVENT_NAMES)[number]
 
@@ -160,4 +255,6 @@ export interface Bridge {
   ): Promise<Result<Responses[Name]>>
   /** Calls back on every event of that name; the returned function ends it. */
   on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void
+  /** Takes in the runs of files that were dropped on the window, and of no others. */
+  importDropped(files: File[]): Promise<Result<ImportedFile[]>>
 }

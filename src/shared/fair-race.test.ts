@@ -8,6 +8,11 @@ function run(config: Partial<RunConfig> = {}, changes: Partial<RunSummary> = {})
   return {
     id: 1,
     name: 'Run 1',
+    note: '',
+    tags: [],
+    isBaseline: false,
+    forkedFrom: null,
+    checkpointPolicy: 'thrifty',
     colour: 0,
     config: { ...PRESETS.plain, ...config },
     layers: [784, 16, 16, 10],

@@ -53,6 +53,13 @@ export interface RateChange {
   learningRate: number
 }
 
+/**
+ * Which weights a run keeps. thrifty: the start, the first epochs, then ever fewer, the best and the
+ * last (checkpoint-policy.ts). all: those of every epoch.
+ */
+export const CHECKPOINT_POLICIES = ['thrifty', 'all'] as const
+export type CheckpointPolicy = (typeof CHECKPOINT_POLICIES)[number]
+
 /** Why a checkpoint is kept: on the schedule, as the best so far, or as the latest state. */
 export type CheckpointRole = 'schedule' | 'best' | 'latest'
 
@@ -75,9 +82,27 @@ export interface TrainingSetResult {
   trainingAccuracy: number
 }
 
+/** The run and the moment from which a fork went its own way. */
+export interface ForkOrigin {
+  /** Of the run in this library; null where it is not here (any more). */
+  runId: number | null
+  name: string
+  epoch: number
+  step: number
+}
+
 export interface RunSummary {
   id: number
   name: string
+  /** What a person wrote about it; empty where nothing. */
+  note: string
+  /** In alphabetical order, each once. */
+  tags: string[]
+  /** The run that all others are measured against; one in a library at most. */
+  isBaseline: boolean
+  /** Where it was forked from another run; null for one that began at its own start. */
+  forkedFrom: ForkOrigin | null
+  checkpointPolicy: CheckpointPolicy
   /** Place in the run palette: a run keeps its colour everywhere. */
   colour: number
   config: RunConfig
@@ -131,6 +156,13 @@ export interface RunDetail {
   run: RunSummary
   curves: RunCurves
   checkpoints: CheckpointSummary[]
+  storage: RunStorage
+}
+
+/** What a run takes up in the database, in bytes, about. */
+export interface RunStorage {
+  checkpoints: number
+  curves: number
 }
 
 /** At most this many blocks in a run's thinned cost curve. */

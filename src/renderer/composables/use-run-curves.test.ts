@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { defineComponent, h, ref } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { packCurves } from '../../shared/packed'
 import type { RunCurves } from '../../shared/run'
 import { installFakeBridge, type FakeBridge } from '../testing/bridge'
 import { makeCurves, makePoint } from '../testing/runs'
@@ -18,7 +19,7 @@ const live = {
 
 describe('useRunCurves', () => {
   let bridge: FakeBridge
-  let answers: ((curves: RunCurves[]) => void)[]
+  let answers: ((packed: Uint8Array) => void)[]
   const runIds = ref([1])
 
   function mountCurves(): { curves: Curves; unmount: () => void } {
@@ -49,7 +50,7 @@ describe('useRunCurves', () => {
 
   it('reads the curves and appends the news', async () => {
     const { curves, unmount } = mountCurves()
-    await vi.waitFor(() => answers[0]([makeCurves(0, 2)]))
+    await vi.waitFor(() => answers[0](packCurves([makeCurves(0, 2)])))
     await vi.waitFor(() => expect(blocks(curves, 1)).toEqual([0, 1]))
     news(1, 2)
     news(99, 7)
@@ -61,16 +62,16 @@ describe('useRunCurves', () => {
     const { curves, unmount } = mountCurves()
     await vi.waitFor(() => expect(answers).toHaveLength(1))
     news(1, 2)
-    answers[0]([makeCurves(0, 2)])
+    answers[0](packCurves([makeCurves(0, 2)]))
     await vi.waitFor(() => expect(blocks(curves, 1)).toEqual([0, 1, 2]))
     unmount()
   })
 
   it('reads only what it does not have, and forgets what is no longer asked for', async () => {
     const { curves, unmount } = mountCurves()
-    await vi.waitFor(() => answers[0]([makeCurves(0, 1)]))
+    await vi.waitFor(() => answers[0](packCurves([makeCurves(0, 1)])))
     runIds.value = [1, 2]
-    await vi.waitFor(() => answers[1]([makeCurves(0, 3, 2)]))
+    await vi.waitFor(() => answers[1](packCurves([makeCurves(0, 3, 2)])))
     await vi.waitFor(() => expect([...curves.curves.value.keys()]).toEqual([1, 2]))
     runIds.value = [2]
     await vi.waitFor(() => expect([...curves.curves.value.keys()]).toEqual([2]))

@@ -7,6 +7,7 @@ import {
   type MaybeRefOrGetter,
   type ShallowRef
 } from 'vue'
+import { unpackCurves } from '../../shared/packed'
 import type { RunCurves } from '../../shared/run'
 import { request } from '../api'
 import { mergeCurves } from './merge-curves'
@@ -29,7 +30,7 @@ export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curve
   async function read(ids: readonly number[]): Promise<void> {
     for (const id of ids) waiting.set(id, { points: [], epochs: [] })
     try {
-      for (const read of await request('runs.curves', { runIds: [...ids] })) {
+      for (const read of unpackCurves(await request('runs.curves', { runIds: [...ids] }))) {
         // no longer asked for: the choice changed meanwhile
         if (!toValue(runIds).includes(read.runId)) continue
         known.set(

@@ -63,7 +63,9 @@ describe('useRuns', () => {
     // the list is one for the whole window: each test needs a fresh window
     vi.resetModules()
     bridge = installFakeBridge()
-    bridge.answer('runs.list', () => [makeRun({ id: 1 }), makeRun({ id: 2, status: 'running' })])
+    bridge.answer('runs.list', () =>
+      packRuns([makeRun({ id: 1 }), makeRun({ id: 2, status: 'running' })])
+    )
     const { useRuns } = await import('./use-runs')
     runs = useRuns()
     await vi.waitFor(() => expect(runs.state.value).toBe('ready'))
@@ -99,7 +101,7 @@ describe('useRuns', () => {
   it('reads the whole list again after a failure', async () => {
     bridge.emit('runs.changed', { runIds: [9] })
     await vi.waitFor(() => expect(runs.state.value).toBe('error'))
-    bridge.answer('runs.list', () => [makeRun({ id: 9 })])
+    bridge.answer('runs.list', () => packRuns([makeRun({ id: 9 })]))
     bridge.emit('runs.changed', { runIds: [9] })
     await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([9]))
     expect(runs.state.value).toBe('ready')

@@ -1,5 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
 import type { Events } from '../../shared/contract'
+import { unpackRuns } from '../../shared/packed'
 import type { RunStatus, RunSummary } from '../../shared/run'
 import { request, subscribe } from '../api'
 import { onTrainingNews } from './training-news'
@@ -84,7 +85,7 @@ async function readWhatIsDue(): Promise<void> {
 async function readList(): Promise<void> {
   listDue = false
   changed.clear()
-  runs.value = await request('runs.list')
+  runs.value = unpackRuns(await request('runs.list'))
 }
 
 /** What does not come back is gone; all others stay the same objects, so that nothing is drawn anew for them. */

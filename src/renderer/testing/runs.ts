@@ -20,6 +20,11 @@ export function makeRun(changes: Partial<RunSummary> = {}): RunSummary {
   return {
     id: 1,
     name: 'Run 1',
+    note: '',
+    tags: [],
+    isBaseline: false,
+    forkedFrom: null,
+    checkpointPolicy: 'thrifty',
     colour: 0,
     config,
     layers: [784, ...config.hiddenLayers, 10],

@@ -3,6 +3,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RequestInput } from '../../../shared/contract'
+import { packRuns } from '../../../shared/packed'
 import { PRESETS } from '../../../shared/presets'
 import { useRunDraft } from '../../composables/use-run-draft'
 import { i18n } from '../../i18n'
@@ -29,9 +30,9 @@ describe('RunSetup', () => {
     bridge = installFakeBridge()
     bridge.answer('datasets.list', () => [MNIST])
     bridge.answer('training.live', () => [])
-    bridge.answer('runs.list', () => [
-      makeRun({ id: 5, config: { ...PRESETS['best-98'], learningRate: 0.3 } })
-    ])
+    bridge.answer('runs.list', () =>
+      packRuns([makeRun({ id: 5, config: { ...PRESETS['best-98'], learningRate: 0.3 } })])
+    )
     bridge.answer('runs.start', (input) => {
       started.push(input)
       return makeRun({ id: 6, status: 'queued' })
