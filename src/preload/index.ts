@@ -1,6 +1,6 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
 import type { Bridge } from '../shared/contract'
-import { EVENT_NAMES, REQUEST_NAMES } from '../shared/contract-names'
+import { DROP_CHANNEL, EVENT_NAMES, REQUEST_NAMES } from '../shared/contract-names'
 
 declare global {
   interface Window {
@@ -32,6 +32,12 @@ const bridge: Bridge = {
     return () => {
       ipcRenderer.off(name, forward)
     }
+  },
+
+  async importDropped(files) {
+    // only what a person dropped has a path: one that the page made up itself has none
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
+    return ipcRenderer.invoke(DROP_CHANNEL, paths)
   }
 }
 

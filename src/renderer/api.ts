@@ -1,5 +1,6 @@
 import type { EventName, Events, RequestInput, RequestName, Responses } from '../shared/contract'
 import { fromPlainError } from '../shared/errors'
+import type { ImportedFile } from '../shared/files'
 
 /** Requests without input are called with the name alone. */
 type InputArguments<Name extends RequestName> =
@@ -24,4 +25,11 @@ export function subscribe<Name extends EventName>(
     // whatever a listener returns would have to cross the bridge, and a reactive object cannot
     listener(payload)
   })
+}
+
+/** Takes in the runs of files that a person dropped on the window. */
+export async function importDroppedFiles(files: readonly File[]): Promise<ImportedFile[]> {
+  const result = await window.downhill.importDropped([...files])
+  if (!result.ok) throw fromPlainError(result.error)
+  return result.value
 }

@@ -48,6 +48,9 @@ export const REQUEST_NAMES = [
   'files.savePdf'
 ] as const
 
+/** Takes paths, so it is none of the page's: the preload script alone sends on it. */
+export const DROP_CHANNEL = 'files.importPaths'
+
 export const EVENT_NAMES = [
   'runs.changed',
   'training.progress',

@@ -1,7 +1,13 @@
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
 import type { DatasetInfo, Sample } from './dataset'
 import type { PlainError, Result } from './errors'
-import { SAVED_KINDS, WEIGHT_FORMATS, type ImportedFile, type SavedFile } from './files'
+import {
+  MOST_SAVED_BYTES,
+  SAVED_KINDS,
+  WEIGHT_FORMATS,
+  type ImportedFile,
+  type SavedFile
+} from './files'
 import {
   LONGEST_NOTE,
   MOST_TAGS,
@@ -134,7 +140,7 @@ export const requestSchemas = {
   'files.save': z.strictObject({
     kind: z.enum(SAVED_KINDS),
     fileName,
-    bytes: z.instanceof(Uint8Array)
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_SAVED_BYTES)
   }),
   /** The page as it is shown now, printed. */
   'files.savePdf': z.strictObject({ fileName })

@@ -27,3 +27,22 @@ export interface ImportedFile {
   /** Why none of its runs came in. */
   error: PlainError | null
 }
+
+/** Bytes of what the window may have saved; the largest picture of a chart stays far below. */
+export const MOST_SAVED_BYTES = 64 * 1024 ** 2
+
+/** What a file may be called on every system. */
+const LONGEST_FILE_NAME = 100
+
+/** A name for a file, without its ending, out of any text: what a system forbids in names is left out. */
+export function toFileName(text: string): string {
+  const name = text
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    // hidden on some systems, cut off on others
+    .replaceAll(/^[. ]+|[. ]+$/g, '')
+  // Windows keeps these for devices
+  const isReserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)
+  const usable = name === '' || isReserved ? `downhill ${name}`.trim() : name
+  return [...usable].slice(0, LONGEST_FILE_NAME).join('').trim()
+}

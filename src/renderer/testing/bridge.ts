@@ -47,7 +47,8 @@ export function installFakeBridge(): FakeBridge {
     on(name, listener) {
       of(name).add(listener)
       return () => of(name).delete(listener)
-    }
+    },
+    importDropped: async () => ({ ok: true, value: [] })
   }
   vi.stubGlobal('window', Object.assign(globalThis.window ?? {}, { downhill: bridge }))
 
