@@ -85,7 +85,8 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
 }
 
 function runsIn(payload: Events[EventName]): number[] {
-  return 'runIds' in payload ? payload.runIds : [payload.runId]
+  if ('runIds' in payload) return payload.runIds
+  return 'runId' in payload ? [payload.runId] : []
 }
 
 function toWeights(stored: {

@@ -7,6 +7,8 @@ import type { StoreContext } from './transactions'
 /** The weights of runs, each with its hash. */
 export interface CheckpointStore {
   summaries(runId: number): CheckpointSummary[]
+  /** What they take up in the database. */
+  bytes(runId: number): number
   /** Stores a checkpoint and drops those that it supersedes. @throws 'checkpoint-damaged'. */
   add(runId: number, checkpoint: NewCheckpoint): void
   /** Drops those of later steps. */
@@ -48,6 +50,12 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
     LEFT JOIN epochs ON epochs.run_id = checkpoints.run_id
       AND epochs.epoch = checkpoints.epoch AND epochs.step = checkpoints.step
     WHERE checkpoints.run_id = ? ORDER BY checkpoints.step`)
+  const bytes = database
+    .prepare<[number], number>(
+      `SELECT coalesce(sum(length(parameters) + coalesce(length(optimiser_state), 0)), 0)
+      FROM checkpoints WHERE run_id = ?`
+    )
+    .pluck()
   // the same step again: its reasons add up, and the fresh bytes replace what may have been damaged
   const upsert = database
     .prepare<[Record<string, unknown>], number>(
@@ -88,6 +96,8 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
 
   return {
     summaries: (runId) => summaries.all(runId).map((row) => toCheckpointSummary(runId, row)),
+
+    bytes: (runId) => bytes.get(runId) ?? 0,
 
     add: (runId, checkpoint) => {
       if (sha256(checkpoint.parameters) !== checkpoint.sha256) {

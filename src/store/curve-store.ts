@@ -35,8 +35,8 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
   const dropEpochs = database.prepare('DELETE FROM epochs WHERE run_id = ? AND step > ?')
   const summarise = database.prepare(`
     UPDATE runs SET
-      (last_test_accuracy, last_test_cost, last_training_cost) =
-        (SELECT test_accuracy, test_cost, training_cost FROM epochs
+      (last_test_accuracy, last_test_cost, last_training_cost, last_held_out_accuracy) =
+        (SELECT test_accuracy, test_cost, training_cost, held_out_accuracy FROM epochs
          WHERE run_id = @runId ORDER BY epoch DESC LIMIT 1),
       best_test_accuracy = (SELECT max(test_accuracy) FROM epochs WHERE run_id = @runId)
     WHERE id = @runId`)
@@ -78,6 +78,14 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
     bestAccuracy: (runId, lastEpoch, of) => best[of].get(runId, lastEpoch) ?? null
   }
 }
+
+/** What curves take up in the database, about: as measured, a row of each with its keys. */
+export function bytesOfCurves({ points, epochs }: RunCurves): number {
+  return POINT_BYTES * points.length + EPOCH_BYTES * epochs.length
+}
+
+const POINT_BYTES = 22
+const EPOCH_BYTES = 72
 
 const EPOCH_COLUMNS = `epoch, step, training_cost AS trainingCost,
   training_accuracy AS trainingAccuracy, test_cost AS testCost, test_accuracy AS testAccuracy,

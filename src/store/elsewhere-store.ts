@@ -8,7 +8,8 @@ export function createElsewhereStore({
   // SQLite counts what other connections commit
   const version = database.prepare<[], number>('PRAGMA data_version').pluck()
   const states = database.prepare<[], { id: number; state: string }>(
-    `SELECT id, json_array(status, step, name, sweep_id, weights_sha256) AS state
+    `SELECT id, json_array(status, step, name, note, tags, is_baseline, checkpoint_policy,
+      sweep_id, weights_sha256) AS state
     FROM runs WHERE deleted_at IS NULL`
   )
   const read = (): Map<number, string> => new Map(states.all().map(({ id, state }) => [id, state]))

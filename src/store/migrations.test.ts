@@ -7,7 +7,7 @@ import { MIGRATIONS, schemaVersion } from './migrations'
 import { createStoreServer } from './server'
 import { lease, newRun, START_TIME, temporaryFolder } from './testing/fixtures'
 
-const next = 'ALTER TABLE runs ADD COLUMN note TEXT'
+const next = 'ALTER TABLE runs ADD COLUMN mood TEXT'
 const broken = `${next}; CREATE TABLE half_done (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)`
 
 let file: string
@@ -29,8 +29,8 @@ describe('migrating', () => {
   it('keeps what is stored, and a copy of how it was', () => {
     const { database } = openDatabase(file, [...MIGRATIONS, next])
     expect(schemaVersion(database)).toBe(MIGRATIONS.length + 1)
-    expect(database.prepare('SELECT name, note FROM runs').all()).toEqual([
-      { name: 'Run 1', note: null }
+    expect(database.prepare('SELECT name, mood FROM runs').all()).toEqual([
+      { name: 'Run 1', mood: null }
     ])
     database.close()
 
@@ -44,7 +44,7 @@ describe('migrating', () => {
     expect(() => openDatabase(file, [...MIGRATIONS, broken])).toThrow('nowhere')
     const { database } = openDatabase(file)
     expect(schemaVersion(database)).toBe(MIGRATIONS.length)
-    expect(() => database.prepare('SELECT note FROM runs')).toThrow()
+    expect(() => database.prepare('SELECT mood FROM runs')).toThrow()
     expect(() => database.prepare('SELECT * FROM half_done')).toThrow()
     expect(database.prepare('SELECT count(*) FROM runs').pluck().get()).toBe(1)
     database.close()

@@ -128,6 +128,33 @@ export const MIGRATIONS: readonly Migration[] = [
   `
   -- of runs that were imported, where it was said
   ALTER TABLE runs ADD COLUMN author TEXT;
+  `,
+  `
+  ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT '';
+  -- a JSON array in alphabetical order: the list reads them with its row, and the window filters
+  ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+
+  -- one at most; a deleted run keeps it, in case it is restored, until another is chosen
+  ALTER TABLE runs ADD COLUMN is_baseline INTEGER NOT NULL DEFAULT 0;
+  CREATE UNIQUE INDEX the_baseline ON runs (is_baseline) WHERE is_baseline = 1;
+
+  -- JSON: uuid and name of the run that it was forked from, epoch and step
+  ALTER TABLE runs ADD COLUMN forked_from TEXT;
+  ALTER TABLE runs ADD COLUMN checkpoint_policy TEXT NOT NULL DEFAULT 'thrifty'
+    CHECK (checkpoint_policy IN ('thrifty', 'all'));
+
+  -- copied from the epochs, like the others
+  ALTER TABLE runs ADD COLUMN last_held_out_accuracy REAL;
+  UPDATE runs SET last_held_out_accuracy =
+    (SELECT held_out_accuracy FROM epochs WHERE run_id = runs.id ORDER BY epoch DESC LIMIT 1);
+
+  -- the few that are deleted, among thousands that are not
+  CREATE INDEX runs_deleted ON runs (deleted_at) WHERE deleted_at IS NOT NULL;
+
+  CREATE TABLE library_settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `
 ]
 

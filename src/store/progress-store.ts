@@ -2,7 +2,7 @@ import { DownhillError } from '../shared/errors'
 import type { RateChange } from '../shared/run'
 import type { TrainingState } from '../shared/trainer-protocol'
 import { createCheckpointStore } from './checkpoint-store'
-import { createCurveStore } from './curve-store'
+import { bytesOfCurves, createCurveStore } from './curve-store'
 import { findOwnRun } from './lease-store'
 import { toSummary } from './run-rows'
 import { findRun } from './run-store'
@@ -56,11 +56,12 @@ export function createProgressStore(context: StoreContext): ProgressStore {
 
     curves: (runIds) => runIds.map((runId) => curves.curves(find(runId).id)),
 
-    runDetail: (runId) => ({
-      run: toSummary(find(runId), now()),
-      curves: curves.curves(runId),
-      checkpoints: checkpoints.summaries(runId)
-    }),
+    runDetail: (runId) => {
+      const run = toSummary(find(runId), now())
+      const stored = curves.curves(runId)
+      const storage = { checkpoints: checkpoints.bytes(runId), curves: bytesOfCurves(stored) }
+      return { run, curves: stored, checkpoints: checkpoints.summaries(runId), storage }
+    },
 
     resumePoint: (runId) => {
       const { config, rateChanges } = toSummary(find(runId), now())

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { costBlockLength } from '../shared/run'
 import { checkLease } from './leases'
+import { DEFAULT_CHECKPOINT_POLICY } from './library-store'
 import type { Lease, NewRun } from './store-api'
 import type { StoreContext } from './transactions'
 
@@ -10,9 +11,11 @@ export type InsertRun = (run: NewRun, lease: Lease, sweepId: number | null) => n
 export function createRunInsertion({ database, now }: StoreContext): InsertRun {
   const insert = database.prepare(`
     INSERT INTO runs (uuid, name, colour, config, layers, dataset, dataset_fingerprint, numerics,
-      sweep_id, status, created_at, total_steps, block_length, lease_owner, lease_expires_at)
+      sweep_id, status, created_at, total_steps, block_length, lease_owner, lease_expires_at,
+      checkpoint_policy)
     VALUES (@uuid, '', 0, @config, @layers, @dataset, @fingerprint, @numerics,
-      @sweepId, 'queued', @createdAt, @totalSteps, @blockLength, @owner, @expiresAt)`)
+      @sweepId, 'queued', @createdAt, @totalSteps, @blockLength, @owner, @expiresAt,
+      ${DEFAULT_CHECKPOINT_POLICY})`)
   const nameAndColour = database.prepare('UPDATE runs SET name = ?, colour = ? WHERE id = ?')
 
   return (run, lease, sweepId) => {

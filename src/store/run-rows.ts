@@ -1,6 +1,6 @@
 import type { PlainError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
-import type { RateChange, RunStatus, RunSummary } from '../shared/run'
+import type { CheckpointPolicy, ForkOrigin, RateChange, RunStatus, RunSummary } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import { isHeld } from './leases'
 import { STATUSES_UNDER_WAY } from './store-api'
@@ -38,14 +38,23 @@ export interface RunRow {
   start_sha256: string | null
   weights_sha256: string | null
   author: string | null
+  note: string
+  tags: string
+  is_baseline: number
+  forked_from: string | null
+  checkpoint_policy: CheckpointPolicy
   last_held_out_accuracy: number | null
+  /** Of the run that it was forked from, where that is here. */
+  origin_id: number | null
 }
+
+/** Where a run was forked from, as it is stored: by the uuid it is found in any library. */
+export type StoredOrigin = Omit<ForkOrigin, 'runId'> & { uuid: string }
 
 /** What a `RunRow` is selected with. */
 export const RUN_COLUMNS = `runs.*,
-  iif(runs.config ->> '$.heldOut' > 0,
-    (SELECT held_out_accuracy FROM epochs WHERE run_id = runs.id ORDER BY epoch DESC LIMIT 1),
-    NULL) AS last_held_out_accuracy`
+  (SELECT origin.id FROM runs AS origin
+   WHERE origin.uuid = runs.forked_from ->> '$.uuid' AND origin.deleted_at IS NULL) AS origin_id`
 
 /** The stored status, or 'interrupted' for a run whose process died without a word. */
 export function statusOf(row: RunRow, now: number): RunStatus {
@@ -62,9 +71,15 @@ export function toSummary(row: RunRow, now: number): RunSummary {
   const config: RunConfig = JSON.parse(row.config)
   const layers: number[] = JSON.parse(row.layers)
   const rateChanges: RateChange[] = JSON.parse(row.rate_changes)
+  const tags: string[] = JSON.parse(row.tags)
   const summary: RunSummary = {
     id: row.id,
     name: row.name,
+    note: row.note,
+    tags,
+    isBaseline: row.is_baseline === 1,
+    forkedFrom: toForkOrigin(row),
+    checkpointPolicy: row.checkpoint_policy,
     colour: row.colour,
     config,
     layers,
@@ -101,4 +116,10 @@ export function toSummary(row: RunRow, now: number): RunSummary {
     summary.problem = problem
   }
   return summary
+}
+
+function toForkOrigin({ forked_from, origin_id: runId }: RunRow): ForkOrigin | null {
+  if (forked_from === null) return null
+  const { name, epoch, step }: StoredOrigin = JSON.parse(forked_from)
+  return { runId, name, epoch, step }
 }

@@ -35,8 +35,10 @@ describe('creating and listing', () => {
       store.createRun(newRun({ config: { ...PRESETS.plain, heldOut } }), lease('me'))
     }
     expect(store.runSummary(2).lastHeldOutAccuracy).toBeUndefined()
-    const epochs = [0.5, 0.25].map((heldOutAccuracy, index) => metrics(index, { heldOutAccuracy }))
-    for (const id of [1, 2]) store.applyBatch(id, 'me', batch(1, { epochs }))
+    for (const [id, accuracies] of [[1, [null, null]] as const, [2, [0.5, 0.25]] as const]) {
+      const epochs = accuracies.map((heldOutAccuracy, index) => metrics(index, { heldOutAccuracy }))
+      store.applyBatch(id, 'me', batch(1, { epochs }))
+    }
     for (const read of [() => store.listRuns(), () => store.runSummaries([2, 1])]) {
       const told = read().map(({ id, lastHeldOutAccuracy }) => [id, lastHeldOutAccuracy])
       expect(told).toEqual([
@@ -52,6 +54,11 @@ describe('creating and listing', () => {
     expect(run).toEqual({
       id: 1,
       name: 'Steep',
+      note: '',
+      tags: [],
+      isBaseline: false,
+      forkedFrom: null,
+      checkpointPolicy: 'thrifty',
       colour: 0,
       config: PRESETS.plain,
       layers: [784, 16, 16, 10],

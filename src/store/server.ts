@@ -1,5 +1,6 @@
 import { createElsewhereStore } from './elsewhere-store'
 import { createLeaseStore } from './lease-store'
+import { createLibraryStore } from './library-store'
 import { createProgressStore } from './progress-store'
 import { createRunStore } from './run-store'
 import { createSweepStore } from './sweep-store'
@@ -15,6 +16,7 @@ export function createStoreServer(context: StoreContext): StoreApi {
     ...createElsewhereStore(context),
     ...createLeaseStore(context),
     ...createProgressStore(context),
+    ...createLibraryStore(context),
     ...createTransferStore(context)
   }
 }

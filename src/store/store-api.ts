@@ -1,5 +1,6 @@
 import type { PlainError } from '../shared/errors'
 import type {
+  CheckpointPolicy,
   RateChange,
   RunCurves,
   RunDetail,
@@ -94,6 +95,18 @@ export interface StoredCheckpoint {
   parameters: Uint8Array
 }
 
+/** What holds for the library as a whole. */
+export interface LibrarySettings {
+  /** Of runs that begin from now on. */
+  checkpointPolicy: CheckpointPolicy
+}
+
+export interface LibraryCounts {
+  /** Without the deleted. */
+  runs: number
+  deletedRuns: number
+}
+
 /**
  * Everything that is done with the database. The worker thread implements it; `Store` is the same
  * with promises. Methods throw DownhillError; one that names a run throws 'not-found' for a deleted one.
@@ -145,6 +158,10 @@ export interface StoreApi {
   resumePoint(runId: number): ResumePoint
   /** @throws 'not-found', 'checkpoint-damaged'. */
   readCheckpoint(runId: number, checkpoint: number | 'last'): StoredCheckpoint
+
+  librarySettings(): LibrarySettings
+  setDefaultCheckpointPolicy(policy: CheckpointPolicy): void
+  libraryCounts(): LibraryCounts
 
   /** All that is stored of a run. @throws 'not-found', 'checkpoint-damaged'. */
   exportRun(runId: number): TransferredRun

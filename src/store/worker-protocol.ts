@@ -48,6 +48,9 @@ const METHODS: Record<StoreMethod, true> = {
   finish: true,
   resumePoint: true,
   readCheckpoint: true,
+  librarySettings: true,
+  setDefaultCheckpointPolicy: true,
+  libraryCounts: true,
   exportRun: true,
   importRuns: true
 }
