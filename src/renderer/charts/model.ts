@@ -5,6 +5,13 @@ export interface ChartPoint {
   y: number | null
 }
 
+/** From where to where at one x. */
+export interface ChartBandPoint {
+  x: number
+  low: number
+  high: number
+}
+
 export interface ChartSeries {
   id: string
   label: string
@@ -14,6 +21,10 @@ export interface ChartSeries {
   dash: readonly number[]
   /** Ordered by x. */
   points: readonly ChartPoint[]
+  /** What is stored, where `points` are smoothed (smoothing.ts): drawn faint behind, told beside. */
+  raw?: readonly ChartPoint[]
+  /** Between which values those lie of which `points` is the middle. Ordered by x. */
+  band?: readonly ChartBandPoint[]
   /** A raw line behind the one that is read: drawn thin and pale, without label, left out of tables. */
   faint?: boolean
   /** Marks every point: for a line with few of them. */
@@ -29,7 +40,10 @@ export interface ChartMark {
 }
 
 export interface ChartAxis {
+  /** With the unit: "engine time (s)". */
   title: string
+  /** Without it: a linear one. Values at or below zero have no place on a logarithmic axis. */
+  logarithmic?: boolean
   min?: number
   max?: number
 }
@@ -39,7 +53,7 @@ export interface ChartModel {
   /** Ordered by x. */
   marks?: readonly ChartMark[]
   x: ChartAxis
-  y: ChartAxis & { kind: ChartKind; logarithmic: boolean }
+  y: ChartAxis & { kind: ChartKind }
 }
 
 /** Decides the domain of the y axis and how its numbers are written. */

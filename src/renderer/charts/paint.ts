@@ -1,0 +1,106 @@
+import type { Drawing, Label, Shape } from './drawing'
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+/** Weight of bold text, as in the tokens. */
+export const BOLD = 620
+
+/** Paints shapes over whatever the canvas holds. */
+export function paintShapes(context: Context, shapes: readonly Shape[], fontFamily: string): void {
+  for (const shape of shapes) {
+    context.save()
+    context.globalAlpha = shape.opacity ?? 1
+    if (shape.clip) {
+      const { left, top, right, bottom } = shape.clip
+      context.beginPath()
+      context.rect(left, top, right - left, bottom - top)
+      context.clip()
+    }
+    paintShape(context, shape, fontFamily)
+    context.restore()
+  }
+}
+
+function paintShape(context: Context, shape: Shape, fontFamily: string): void {
+  switch (shape.kind) {
+    case 'line':
+      context.strokeStyle = shape.stroke
+      context.lineWidth = shape.width
+      context.lineJoin = 'bevel'
+      if (shape.dash) context.setLineDash([...shape.dash])
+      tracePoints(context, shape.points)
+      context.stroke()
+      return
+    case 'area':
+      context.fillStyle = shape.fill
+      tracePoints(context, shape.points)
+      context.fill()
+      return
+    case 'rectangle': {
+      const { left, top, right, bottom } = shape.box
+      if (shape.fill) {
+        context.fillStyle = shape.fill
+        context.fillRect(left, top, right - left, bottom - top)
+      }
+      if (shape.stroke) {
+        context.strokeStyle = shape.stroke
+        context.lineWidth = 1
+        context.strokeRect(left, top, right - left, bottom - top)
+      }
+      return
+    }
+    case 'dot':
+      context.fillStyle = shape.fill
+      context.beginPath()
+      context.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI)
+      context.fill()
+      if (shape.ring) {
+        context.strokeStyle = shape.ring
+        context.lineWidth = 1.5
+        context.stroke()
+      }
+      return
+    case 'text':
+      paintText(context, shape, fontFamily)
+  }
+}
+
+function tracePoints(context: Context, points: ArrayLike<number>): void {
+  context.beginPath()
+  let lifted = true
+  for (let at = 0; at < points.length; at += 2) {
+    const x = points[at]
+    if (Number.isNaN(x)) lifted = true
+    else if (lifted) {
+      context.moveTo(x, points[at + 1])
+      lifted = false
+    } else context.lineTo(x, points[at + 1])
+  }
+}
+
+const ALIGN = { start: 'left', middle: 'center', end: 'right' } as const
+
+function paintText(context: Context, label: Label, fontFamily: string): void {
+  context.font = `${label.bold ? BOLD : 400} ${label.size}px ${fontFamily}`
+  context.fillStyle = label.fill
+  context.textAlign = ALIGN[label.anchor]
+  context.textBaseline = 'middle'
+  context.translate(label.x, label.y)
+  if (label.turned) context.rotate(-Math.PI / 2)
+  context.fillText(label.text, 0, 0)
+}
+
+/**
+ * A drawing as a picture file, twice as fine as it is shown.
+ * @returns {Promise<Uint8Array>} the bytes of a PNG
+ */
+export async function drawingToPng(drawing: Drawing, scale = 2): Promise<Uint8Array> {
+  const { width, height, shapes, fontFamily } = drawing
+  const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale))
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no canvas to paint on')
+  context.scale(scale, scale)
+  paintShapes(context, shapes, fontFamily)
+  const blob = await canvas.convertToBlob({ type: 'image/png' })
+  return new Uint8Array(await blob.arrayBuffer())
+}
