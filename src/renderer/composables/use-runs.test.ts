@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { DownhillError } from '../../shared/errors'
+import { packRuns } from '../../shared/packed'
 import { installFakeBridge, type FakeBridge } from '../testing/bridge'
 import { makeEpoch, makeRun } from '../testing/runs'
 import { isUnderWay, runState, withProgress, type Runs } from './use-runs'
@@ -75,6 +76,26 @@ describe('useRuns', () => {
     expect(runs.runs.value.map(({ id }) => id)).toEqual([2, 1])
     expect(runs.activeRun.value?.id).toBe(2)
     expect(runs.find(1)?.status).toBe('finished')
+    expect(runs.find(3)).toBeUndefined()
+    expect(runs.find(0)).toBeUndefined()
+  })
+
+  it('keeps its order when the news change one run of many', async () => {
+    bridge.answer('runs.list', () =>
+      packRuns([3, 9, 1, 7, 5].map((id) => makeRun({ id, status: 'running', step: 0 })))
+    )
+    await runs.refresh()
+    for (const id of [1, 5, 9]) {
+      bridge.emit('training.progress', { runId: id, points: [], epochs: [], live })
+    }
+    await vi.waitFor(() => expect(runs.find(9)?.step).toBe(6100))
+    expect(runs.runs.value.map(({ id, step }) => [id, step])).toEqual([
+      [9, 6100],
+      [7, 0],
+      [5, 6100],
+      [3, 0],
+      [1, 6100]
+    ])
   })
 
   it('asks for the runs that changed, and takes away what is gone', async () => {
