@@ -8,11 +8,11 @@ import './styles/data.css'
 import './styles/layout.css'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { applyStoredTheme } from './composables/use-theme'
+import { applyStoredPreferences } from './composables/use-preferences'
 import { i18n } from './i18n'
 import { router } from './router'
 
 // before the first paint, so that a dark room never sees a white flash
-applyStoredTheme()
+applyStoredPreferences()
 
 createApp(App).use(i18n).use(router).mount('#app')

@@ -4,6 +4,7 @@ import DrawView from './views/DrawView.vue'
 import HomeView from './views/HomeView.vue'
 import RunView from './views/RunView.vue'
 import RunsView from './views/RunsView.vue'
+import SettingsView from './views/SettingsView.vue'
 import TrainView from './views/TrainView.vue'
 
 /**
@@ -18,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/runs', name: 'runs', component: RunsView },
   { path: '/runs/:runId(\\d+)', name: 'run', component: RunView },
   { path: '/draw', name: 'draw', component: DrawView },
+  { path: '/settings', name: 'settings', component: SettingsView },
   { path: '/about', name: 'about', component: AboutView },
   { path: '/:rest(.*)*', redirect: '/' }
 ]

@@ -1,4 +1,5 @@
-import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import { onBeforeUnmount, onMounted } from 'vue'
+import { usePreferences } from './use-preferences'
 
 /** A key and what it does. `key` is KeyboardEvent.key, in lower case. */
 export interface Shortcut {
@@ -7,9 +8,6 @@ export interface Shortcut {
   command: boolean
   run: () => void
 }
-
-const STORAGE_KEY = 'downhill.single-keys'
-const singleKeys = ref(true)
 
 /** True on a Mac, where Command takes the place of Ctrl. */
 export function isMac(platform: string = navigator.platform): boolean {
@@ -47,28 +45,16 @@ export function findShortcut(
 
 /** Listens while the calling component is mounted. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const { preferences } = usePreferences()
   const listen = (event: KeyboardEvent): void => {
     // behind an open dialog nothing happens
     if (document.querySelector('dialog[open]')) return
-    const found = findShortcut(event, shortcuts, { mac: isMac(), singleKeys: singleKeys.value })
+    const { singleKeys } = preferences.value
+    const found = findShortcut(event, shortcuts, { mac: isMac(), singleKeys })
     if (!found) return
     event.preventDefault()
     found.run()
   }
-  onMounted(() => {
-    singleKeys.value = localStorage.getItem(STORAGE_KEY) !== 'off'
-    window.addEventListener('keydown', listen)
-  })
+  onMounted(() => window.addEventListener('keydown', listen))
   onBeforeUnmount(() => window.removeEventListener('keydown', listen))
-}
-
-/** Whether keys without Ctrl do anything: off for those who dictate or brush against keys. */
-export function useSingleKeys(): { singleKeys: Ref<boolean>; setSingleKeys(on: boolean): void } {
-  return {
-    singleKeys,
-    setSingleKeys(on) {
-      singleKeys.value = on
-      localStorage.setItem(STORAGE_KEY, on ? 'on' : 'off')
-    }
-  }
 }

@@ -1,38 +1,20 @@
-import { ref, type Ref } from 'vue'
+import { readonly, ref, type Ref } from 'vue'
 
-/** What the learner chose; the system's own setting unless they chose otherwise. */
-export const THEMES = ['system', 'light', 'dark'] as const
-export type Theme = (typeof THEMES)[number]
-
-const STORAGE_KEY = 'downhill.theme'
-
-const theme = ref<Theme>('system')
 /** Counts up whenever colours or sizes read from the tokens may have changed. */
 const appearance = ref(0)
+let watching = false
 
-function isTheme(value: string | null): value is Theme {
-  return THEMES.some((known) => known === value)
-}
-
-function show(chosen: Theme): void {
-  theme.value = chosen
-  if (chosen === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = chosen
-  appearance.value++
-}
-
-/** Shows the theme of the last visit, and follows the system and the size of the window. Call once. */
-export function applyStoredTheme(): void {
-  const stored = localStorage.getItem(STORAGE_KEY)
-  show(isTheme(stored) ? stored : 'system')
-  for (const query of ['(prefers-color-scheme: dark)', '(min-width: 1800px)']) {
-    window.matchMedia(query).addEventListener('change', () => appearance.value++)
-  }
-}
-
-function setTheme(chosen: Theme): void {
-  localStorage.setItem(STORAGE_KEY, chosen)
-  show(chosen)
+/** What tokens depend on: the choices on the root element, the system's colours, the window's size. */
+function watchAppearance(): void {
+  if (watching) return
+  watching = true
+  const changed = (): void => void appearance.value++
+  new MutationObserver(changed).observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-contrast', 'style']
+  })
+  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(min-width: 1800px)']
+  for (const query of queries) window.matchMedia(query).addEventListener('change', changed)
 }
 
 /**
@@ -42,6 +24,8 @@ function setTheme(chosen: Theme): void {
 export function resolveColours<Role extends string>(roles: readonly Role[]): Record<Role, string> {
   const probe = document.createElement('span')
   probe.hidden = true
+  // lines of forced colours would all be alike
+  probe.style.setProperty('forced-color-adjust', 'none')
   document.body.append(probe)
   const colours = {} as Record<Role, string>
   for (const role of roles) {
@@ -62,13 +46,8 @@ export function remInPixels(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }
 
-export interface ThemeControl {
-  theme: Readonly<Ref<Theme>>
-  /** Watch it to read colours and sizes anew. */
-  appearance: Readonly<Ref<number>>
-  setTheme: (chosen: Theme) => void
-}
-
-export function useTheme(): ThemeControl {
-  return { theme, appearance, setTheme }
+/** Watch `appearance` to read colours and sizes anew. */
+export function useTheme(): { appearance: Readonly<Ref<number>> } {
+  watchAppearance()
+  return { appearance: readonly(appearance) }
 }

@@ -1,4 +1,4 @@
-import { House, Info, Mountain, Pencil, TableProperties } from '@lucide/vue'
+import { House, Info, Mountain, Pencil, Settings, TableProperties } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import type { RunSummary } from '../../../shared/run'
@@ -6,7 +6,7 @@ import type { RunSummary } from '../../../shared/run'
 /** The screens in the order of the navigation and of the keys Ctrl+1, Ctrl+2 … */
 export interface Screen {
   /** Name of its route, and key of its title in the catalogue: `shell.screens.<name>`. */
-  name: 'home' | 'train' | 'runs' | 'draw' | 'about'
+  name: 'home' | 'train' | 'runs' | 'draw' | 'settings' | 'about'
   icon: Component
   /** Routes within which the entry counts as the current one. */
   routes: readonly string[]
@@ -15,8 +15,9 @@ export interface Screen {
 export const SCREENS: readonly Screen[] = [
   { name: 'home', icon: House, routes: ['home'] },
   { name: 'train', icon: Mountain, routes: ['train'] },
-  { name: 'runs', icon: TableProperties, routes: ['runs', 'run'] },
+  { name: 'runs', icon: TableProperties, routes: ['runs', 'run', 'report'] },
   { name: 'draw', icon: Pencil, routes: ['draw'] },
+  { name: 'settings', icon: Settings, routes: ['settings'] },
   { name: 'about', icon: Info, routes: ['about'] }
 ]
 
