@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { randomStream } from '../src/shared/random'
+import type { StoreApi } from '../src/store/store-api'
+import { drawCurves } from './library-curves'
+
+/** Blocks of a cost curve that comes from elsewhere, at most. */
+export const MOST_IMPORTED_POINTS = 10_000
+
+/** Takes in a copy of each run whose curve has as many points as a curve may have. */
+export function importFineRuns(store: StoreApi, sources: readonly number[], seed: number): void {
+  const runs = sources.map((runId, index) => {
+    const { record, weights } = store.exportRun(runId)
+    const { config, totalSteps } = record
+    const random = randomStream(seed, 'noise', runId)
+    const blockLength = Math.ceil(totalSteps / MOST_IMPORTED_POINTS)
+    const options = {
+      config,
+      totalSteps,
+      blockLength,
+      endStep: totalSteps,
+      diverges: false,
+      random
+    }
+    const { points } = drawCurves(options)
+    const name = `Fine curve ${index + 1}`
+    const uuid = randomUUID()
+    return { record: { ...record, uuid, name, author: `Student ${index + 1}`, points }, weights }
+  })
+  store.importRuns(runs)
+}
