@@ -17,9 +17,10 @@ const layers = {
   trainer: ['shared', 'engine', 'datasets'],
   analyst: ['shared', 'engine', 'datasets'],
   bundle: ['shared'],
+  courier: ['shared', 'engine', 'datasets', 'store', 'bundle'],
   supervisor: ['shared', 'store'],
-  cli: ['shared', 'engine', 'datasets', 'store', 'bundle', 'supervisor'],
-  main: ['shared', 'engine', 'datasets', 'store', 'bundle', 'supervisor'],
+  cli: ['shared', 'engine', 'datasets', 'store', 'bundle', 'courier', 'supervisor'],
+  main: ['shared', 'engine', 'datasets', 'store', 'bundle', 'courier', 'supervisor'],
   preload: ['shared'],
   renderer: ['shared']
 }

@@ -18,6 +18,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           trainer: source('trainer/index.ts'),
           analyst: source('analyst/index.ts'),
+          courier: source('courier/index.ts'),
           'store-worker': source('store/worker.ts'),
           cli: source('cli/index.ts')
         }

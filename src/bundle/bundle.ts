@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { DownhillError } from '../shared/errors'
 import { parameterCount } from '../shared/run-config'
 import {
   runRecordSchema,
@@ -8,7 +7,7 @@ import {
   type RunRecord,
   type TransferredRun
 } from '../shared/transfer'
-import { damaged } from './damage'
+import { damaged, notExportable } from './damage'
 import {
   FORMAT,
   FORMAT_VERSION,
@@ -33,7 +32,7 @@ const recordName = (index: number): string => `runs/${index + 1}/run.json`
 const weightsName = (index: number, { step }: CheckpointRecord): string =>
   `runs/${index + 1}/step-${step}.weights`
 
-/** @throws DownhillError 'invalid-input' where the runs are too many or too large for one file. */
+/** @throws DownhillError 'not-exportable' where the runs are too many or too large for one file. */
 export function writeBundle({ program, exportedAt, author, runs }: Bundle): Uint8Array {
   const entries = runs.flatMap(({ record, weights }, index): ZipEntry[] => [
     { name: recordName(index), bytes: toJson(record), compressed: true },
@@ -46,10 +45,7 @@ export function writeBundle({ program, exportedAt, author, runs }: Bundle): Uint
   const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
   // the manifest comes on top
   if (size > MAX_UNPACKED - MAX_JSON || entries.length >= MAX_ENTRIES) {
-    throw new DownhillError(
-      'invalid-input',
-      'These runs are too large for one file, which holds a gigabyte: export fewer of them.'
-    )
+    throw notExportable('they are too large for one file, which holds a gigabyte')
   }
   const manifest: Manifest = {
     format: FORMAT,

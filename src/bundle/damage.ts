@@ -6,3 +6,10 @@ export function damaged(reason: string): DownhillError {
     reason
   })
 }
+
+/** @param reason completes the sentence "These runs cannot be passed on: …" */
+export function notExportable(reason: string): DownhillError {
+  return new DownhillError('not-exportable', `These runs cannot be passed on: ${reason}.`, {
+    reason
+  })
+}

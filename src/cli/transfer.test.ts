@@ -75,17 +75,17 @@ describe('a run that is passed on', () => {
       sums,
       ...smallRun(1).weights[3]
     })
-    expect(server.exportRun(1)).toEqual(smallRun(1))
+    expect(server.exportRun(1)).toEqual(smallRun(1, { author: 'Ada' }))
   })
 
-  it('keeps its author, and has none without', async () => {
+  it('keeps its author, and has that of the file without', async () => {
     const runs = [smallRun(1, { author: 'Grace' }), smallRun(2)]
     await take(write('a.downhill', writeBundle(smallBundle(runs))))
     await give([1, 2], 'b.downhill', 'Ada')
     const { author, program, runs: given } = readBundle(readFileSync(file('b.downhill')))
     expect([author, given.map(({ record }) => record.author)]).toEqual(['Ada', ['Grace', 'Ada']])
     expect(program).toMatch(/^\d+\.\d+\.\d+$/)
-    expect(tools.server.listRuns().map((run) => run.author)).toEqual([undefined, 'Grace'])
+    expect(tools.server.listRuns().map((run) => run.author)).toEqual(['Ada', 'Grace'])
   })
 
   it('comes in once, also when it was deleted meanwhile', async () => {

@@ -10,6 +10,7 @@ export const PLACES = {
   storeWorker: join(here, 'store-worker.js'),
   trainer: join(here, 'trainer.js'),
   analyst: join(here, 'analyst.js'),
+  courier: join(here, 'courier.js'),
   /** Holds a folder for each data set. */
   datasets: app.isPackaged ? process.resourcesPath : join(here, '../resources')
 } as const

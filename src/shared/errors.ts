@@ -21,6 +21,9 @@ export type ErrorCode =
   | 'training-crashed'
   | 'bundle-damaged'
   | 'bundle-newer'
+  | 'not-exportable'
+  | 'file-unwritable'
+  | 'file-unreadable'
   | 'cancelled'
   | 'internal'
 

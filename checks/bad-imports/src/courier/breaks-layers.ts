@@ -1,0 +1,1 @@
+export { supervisorPart } from '../supervisor/part'

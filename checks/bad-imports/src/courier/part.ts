@@ -1,0 +1,1 @@
+export const courierPart = 0

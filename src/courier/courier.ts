@@ -1,0 +1,57 @@
+import { toPlainError } from '../shared/errors'
+import type { CourierAnswer, CourierMessage, CourierQuestion } from '../shared/courier-protocol'
+import type { Store } from '../store/store-api'
+import type { CourierTools } from './courier-tools'
+import { exportRuns } from './export-runs'
+import { importFiles } from './import-runs'
+import { saveWeights } from './save-weights'
+
+export interface CourierSurroundings extends Omit<CourierTools, 'store' | 'onProgress'> {
+  openLibrary(file: string): Promise<Store>
+  tell(message: Extract<CourierMessage, { type: 'progress' }>): void
+}
+
+/** Carries runs and weights between the library and files. */
+export interface Courier {
+  /** Never rejects: what goes wrong is the answer. */
+  answer(question: CourierQuestion): Promise<CourierMessage>
+}
+
+export function createCourier({
+  openLibrary,
+  tell,
+  ...surroundings
+}: CourierSurroundings): Courier {
+  function carryOut(question: CourierQuestion, tools: CourierTools): Promise<CourierAnswer> {
+    switch (question.type) {
+      case 'export':
+        return exportRuns(question, tools)
+      case 'import':
+        return importFiles(question.paths, tools)
+      case 'save-weights':
+        return saveWeights(question, tools)
+    }
+  }
+
+  return {
+    async answer(question) {
+      const { id, library } = question
+      let store: Store | undefined
+      try {
+        // for one piece of work only: nothing is open when the library is moved, or this process ended
+        store = await openLibrary(library)
+        const onProgress = (done: number, of: number): void =>
+          tell({ type: 'progress', id, done, of })
+        return {
+          type: 'answer',
+          id,
+          value: await carryOut(question, { ...surroundings, store, onProgress })
+        }
+      } catch (error) {
+        return { type: 'failed', id, error: toPlainError(error) }
+      } finally {
+        await store?.close()
+      }
+    }
+  }
+}

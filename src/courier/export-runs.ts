@@ -1,0 +1,48 @@
+import { readBundle, writeBundle, type Bundle } from '../bundle/bundle'
+import { notExportable } from '../bundle/damage'
+import { DownhillError } from '../shared/errors'
+import type { SavedFile } from '../shared/files'
+import type { TransferredRun } from '../shared/transfer'
+import type { CourierTools } from './courier-tools'
+import { writeWhole } from './write-whole'
+
+export interface RunsToExport {
+  runIds: readonly number[]
+  /** The whole path; a file that is there is replaced. */
+  file: string
+  /** Who exports them; it becomes the owner of runs that have none. */
+  author: string | null
+}
+
+/**
+ * Writes runs into a .downhill file: the whole of it, or none.
+ * @throws DownhillError 'not-found', 'checkpoint-damaged', 'not-exportable', 'file-unwritable'.
+ */
+export async function exportRuns(
+  { runIds, file, author }: RunsToExport,
+  { store, now, version, onProgress }: CourierTools
+): Promise<SavedFile> {
+  const runs: TransferredRun[] = []
+  for (const runId of runIds) {
+    const { record, weights } = await store.exportRun(runId)
+    // whose run it was when it came here, that it stays
+    runs.push({ record: { ...record, author: record.author ?? author }, weights })
+    onProgress?.(runs.length, runIds.length)
+  }
+  const exportedAt = new Date(now()).toISOString()
+  const bytes = packSoundly({ program: version, exportedAt, author, runs }, now())
+  await writeWhole(file, bytes)
+  return { path: file, size: bytes.length }
+}
+
+/** What nobody could take in again is not written. @throws DownhillError 'not-exportable'. */
+function packSoundly(bundle: Bundle, now: number): Uint8Array {
+  const bytes = writeBundle(bundle)
+  try {
+    readBundle(bytes, now)
+  } catch (error) {
+    if (!(error instanceof DownhillError)) throw error
+    throw notExportable(String(error.values.reason))
+  }
+  return bytes
+}

@@ -1,0 +1,46 @@
+import type { PlainError } from './errors'
+import type { ImportedFile, SavedFile, WeightFormat } from './files'
+
+/** Messages between the main process and the courier, which carries runs and weights to files and back. */
+
+interface Question {
+  id: number
+  /** The database. */
+  library: string
+}
+
+export interface ExportRuns extends Question {
+  type: 'export'
+  runIds: number[]
+  author: string | null
+  /** The whole path; a file that is there is replaced. */
+  file: string
+}
+
+export interface ImportFiles extends Question {
+  type: 'import'
+  /** Of .downhill files, or of folders that hold some. */
+  paths: string[]
+}
+
+export interface SaveWeights extends Question {
+  type: 'save-weights'
+  runId: number
+  checkpointId: number
+  format: WeightFormat
+  file: string
+}
+
+export type CourierQuestion = ExportRuns | ImportFiles | SaveWeights
+
+export interface CourierAnswers {
+  export: SavedFile
+  import: ImportedFile[]
+  'save-weights': SavedFile
+}
+export type CourierAnswer = CourierAnswers[keyof CourierAnswers]
+
+export type CourierMessage =
+  | { type: 'progress'; id: number; done: number; of: number }
+  | { type: 'answer'; id: number; value: CourierAnswer }
+  | { type: 'failed'; id: number; error: PlainError }
