@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { findDataset } from '../datasets/catalogue'
 import { DownhillError, toPlainError } from '../shared/errors'
 import { openStore } from '../store/client'
-import { databaseFile, dataFolder } from '../store/data-folder'
+import { databaseFile, libraryFolder } from '../store/data-folder'
 import { createAnalyst } from '../supervisor/analyst'
 import { forkProcess } from '../supervisor/fork-process'
 import { createSupervisor } from '../supervisor/supervisor'
@@ -63,7 +63,7 @@ async function withTools(
   const report = createReport(terminal, json)
   const program = (name: string): string => join(programFolder, name)
   const datasetFolder = join(programFolder, '../resources')
-  const folder = library === undefined ? dataFolder() : resolve(library)
+  const folder = library === undefined ? libraryFolder() : resolve(library)
   const file = databaseFile(folder)
   const { store, notice } = await openStore({ file, workerPath: program('store-worker.js') })
   if (notice) report.warn(notice.message)

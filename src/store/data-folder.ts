@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { locationNote, readLocation } from './library-location'
+import { storeUnavailable } from './store-errors'
 
 export interface Surroundings {
   env: Record<string, string | undefined>
@@ -7,18 +10,79 @@ export interface Surroundings {
   home: string
 }
 
+/** Where the library is, and how that was decided. */
+export interface LibraryPlace {
+  /** Holds the database. */
+  folder: string
+  /** Holds what is the program's own: its log, Chromium's files, and the note of where the library is. */
+  home: string
+  /** The environment says so; it cannot be moved from the window. */
+  fixed: boolean
+  /** A person moved it away from home: it must be there, and no new one is begun in its place. */
+  moved: boolean
+  /** The note of where it was moved to cannot be read. */
+  lost: boolean
+  /** Where it was before it was last moved, as long as that copy may still be there. */
+  previous: string | null
+}
+
+const here = (): Surroundings => ({
+  env: process.env,
+  platform: process.platform,
+  home: homedir()
+})
+
 /**
- * The folder in which the runs are kept, the same for the window and the terminal: local to this
- * computer, never a roaming profile, because a database must not be copied while it is written.
+ * Where the runs are kept, the same for the window and the terminal: what the environment says, else
+ * where the library was moved to, else where each system keeps local data.
  */
-export function dataFolder(
-  { env, platform, home }: Surroundings = {
-    env: process.env,
-    platform: process.platform,
-    home: homedir()
+export function findLibrary(surroundings: Surroundings = here()): LibraryPlace {
+  const given = surroundings.env.DOWNHILL_DATA
+  if (given) {
+    const folder = resolve(given)
+    return { folder, home: folder, fixed: true, moved: false, lost: false, previous: null }
   }
-): string {
-  if (env.DOWNHILL_DATA) return resolve(env.DOWNHILL_DATA)
+  const home = defaultFolder(surroundings)
+  const location = readLocation(home)
+  const lost = location === 'damaged'
+  const { folder, previous } =
+    lost || location === undefined ? { folder: home, previous: null } : location
+  return { folder, home, fixed: false, moved: folder !== home, lost, previous }
+}
+
+/** The library's folder. @throws DownhillError 'store-unavailable' as `requireLibrary` does. */
+export function libraryFolder(): string {
+  const place = findLibrary()
+  requireLibrary(place)
+  return place.folder
+}
+
+/**
+ * Refuses to go on without a library that was moved: its drive may not be connected, and an empty
+ * one in its place would look as if all runs were lost.
+ * @throws DownhillError 'store-unavailable'
+ */
+export function requireLibrary(place: LibraryPlace): void {
+  if (place.lost) {
+    throw storeUnavailable(locationNote(place.home), 'this note of where it is was damaged')
+  }
+  if (isMissing(place)) {
+    throw storeUnavailable(databaseFile(place.folder), 'it was moved there, and is not there now')
+  }
+}
+
+/** Whether a library that was moved is not where it was moved to, or nobody knows where that is. */
+export function isMissing({ folder, moved, lost }: LibraryPlace): boolean {
+  return lost || (moved && !existsSync(databaseFile(folder)))
+}
+
+/** The one database in a data folder. */
+export function databaseFile(folder: string): string {
+  return join(folder, 'downhill.sqlite')
+}
+
+/** Local to this computer, never a roaming profile, because a database must not be copied while it is written. */
+function defaultFolder({ env, platform, home }: Surroundings): string {
   switch (platform) {
     case 'win32':
       return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'Downhill')
@@ -32,9 +96,4 @@ export function dataFolder(
 /** Its specification says to ignore it where it is not absolute. */
 function xdgDataHome({ XDG_DATA_HOME }: Surroundings['env']): string | undefined {
   return XDG_DATA_HOME && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : undefined
-}
-
-/** The one database in a data folder. */
-export function databaseFile(folder: string): string {
-  return join(folder, 'downhill.sqlite')
 }

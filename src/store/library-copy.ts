@@ -1,0 +1,96 @@
+import Database from 'better-sqlite3'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DownhillError } from '../shared/errors'
+import { isHeld } from './leases'
+import type { StoreApi } from './store-api'
+import type { StoreContext } from './transactions'
+
+/** What is asked of the library as a file. */
+export type CopyStore = Pick<StoreApi, 'copyLibrary'>
+
+export function createCopyStore({ database, now }: StoreContext): CopyStore {
+  const leased = database.prepare<[], { lease_owner: string; lease_expires_at: number }>(
+    'SELECT lease_owner, lease_expires_at FROM runs WHERE lease_owner IS NOT NULL'
+  )
+
+  return {
+    copyLibrary: (file) => {
+      // the write lock: what another program wrote meanwhile would be missing from the copy
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        if (leased.all().some((row) => isHeld(row, now()))) {
+          throw new DownhillError('library-in-use', 'A run of this library is under way.')
+        }
+        copySoundly(database.name, file)
+      } finally {
+        database.exec('ROLLBACK')
+      }
+    }
+  }
+}
+
+/** Leaves a complete copy that was read through, or none. @throws DownhillError 'folder-taken' */
+function copySoundly(source: string, file: string): void {
+  if (existsSync(file)) {
+    throw new DownhillError('folder-taken', `${file} is there already.`, { folder: dirname(file) })
+  }
+  try {
+    copy(source, file)
+    synchronise(file)
+    checkCopy(source, file)
+  } catch (error) {
+    rmSync(file, { force: true })
+    throw error
+  }
+}
+
+/** By a connection of its own: within the transaction that holds the lock, SQLite copies nothing. */
+function copy(source: string, file: string): void {
+  const reader = new Database(source, { readonly: true })
+  try {
+    reader.prepare('VACUUM INTO ?').run(file)
+  } finally {
+    reader.close()
+  }
+}
+
+/** Down to the disk: the original may be removed after this. */
+function synchronise(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** @throws DownhillError 'copy-damaged' */
+function checkCopy(source: string, file: string): void {
+  const original = new Database(source, { readonly: true })
+  const copied = new Database(file, { readonly: true })
+  try {
+    const sound = copied.pragma('integrity_check', { simple: true }) === 'ok'
+    if (sound && contents(original) === contents(copied)) return
+    throw new DownhillError('copy-damaged', `The copy ${file} is not what was copied.`, { file })
+  } finally {
+    copied.close()
+    original.close()
+  }
+}
+
+/** What two libraries have in common only if nothing got lost between them. */
+function contents(database: Database.Database): string {
+  const tables = database
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all()
+  const rows = tables.map((name) => [
+    name,
+    database.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()
+  ])
+  const settings = ['user_version', 'application_id', 'auto_vacuum'].map((name) =>
+    database.pragma(name, { simple: true })
+  )
+  return JSON.stringify([settings, rows])
+}
