@@ -20,12 +20,17 @@ function watchAppearance(): void {
 /**
  * Colours for canvases, which cannot say var(--name). The browser resolves the token, whatever
  * theme holds: `rgb(…)`.
+ * @param scheme for pictures that are light or dark, whatever the screen is
  */
-export function resolveColours<Role extends string>(roles: readonly Role[]): Record<Role, string> {
+export function resolveColours<Role extends string>(
+  roles: readonly Role[],
+  scheme?: 'light' | 'dark'
+): Record<Role, string> {
   const probe = document.createElement('span')
   probe.hidden = true
   // lines of forced colours would all be alike
   probe.style.setProperty('forced-color-adjust', 'none')
+  if (scheme) probe.style.colorScheme = scheme
   document.body.append(probe)
   const colours = {} as Record<Role, string>
   for (const role of roles) {
