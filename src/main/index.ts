@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
-import { dataFolder } from '../store/data-folder'
+import { databaseFile, dataFolder } from '../store/data-folder'
+import { createCourierProcess } from './courier'
 import { installFailureHandlers } from './failures'
+import { createFileDialogs } from './file-dialogs'
+import { collectOpenedFiles, createIntake, filesOfThisStart, takeInOpened } from './file-intake'
 import { createHandlers } from './handlers'
-import { sendEvent, serveRequests } from './ipc'
+import { sendEvent, serveDrops, serveRequests } from './ipc'
 import { openLog } from './log'
 import { installMenu } from './menu'
 import { openOnDemand } from './on-demand'
@@ -12,6 +15,7 @@ import { quitCleanly } from './quitting'
 import { declareScheme, servePage } from './scheme'
 import { lockDown } from './security'
 import { openServices } from './services'
+import { spawnProcess } from './spawner'
 import { silenceChromium } from './switches'
 import { focusWindow, openWindow } from './window'
 import { windowFolder } from './window-folder'
@@ -24,8 +28,9 @@ app.setPath('userData', windowFolder(folder))
 silenceChromium()
 declareScheme()
 
+const opened = collectOpenedFiles()
 // two programs on one folder: the first has the runs, and its window is what the second start means
-if (app.requestSingleInstanceLock()) app.whenReady().then(main).catch(fail)
+if (app.requestSingleInstanceLock(filesOfThisStart())) app.whenReady().then(main).catch(fail)
 else app.exit(0)
 
 function main(): void {
@@ -43,9 +48,26 @@ function main(): void {
   // the store opens while the page loads
   services.get().catch((error: unknown) => log.error('store', error))
 
-  serveRequests(createHandlers(services.get, folder), page, log)
+  const courier = createCourierProcess({
+    spawnCourier: () => spawnProcess(PLACES.courier, 'Downhill courier', log),
+    library: databaseFile(folder),
+    onProgress: (news) => sendEvent(page(), 'files.progress', news)
+  })
+  const takeIn = createIntake(services.get, courier)
+  const files = { dialogs: createFileDialogs(window), courier, takeIn, window }
+
+  serveRequests(createHandlers(services.get, folder, files), page, log)
+  serveDrops(takeIn, page, log)
   app.on('second-instance', () => {
     if (!window.isDestroyed()) focusWindow(window)
   })
-  quitCleanly(async () => (await services.current())?.close(), log)
+  opened.deliver((paths) => {
+    takeInOpened(paths, takeIn, window.webContents, (files) =>
+      sendEvent(page(), 'files.imported', { files })
+    ).catch((error: unknown) => log.error('opened files', error))
+  })
+  quitCleanly(async () => {
+    await courier.close()
+    await (await services.current())?.close()
+  }, log)
 }

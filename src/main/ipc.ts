@@ -1,28 +1,43 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { EventName, Events } from '../shared/contract'
-import { REQUEST_NAMES } from '../shared/contract-names'
+import { DROP_CHANNEL, REQUEST_NAMES } from '../shared/contract-names'
 import { DownhillError, toPlainError } from '../shared/errors'
+import { pathsSchema, type TakeIn } from './file-intake'
 import type { Log } from './log'
-import { answerRequest, type Handlers } from './request'
+import { answerChecked, answerRequest, type Handlers } from './request'
 import { ORIGIN } from './scheme'
 
+type Page = () => WebContents | undefined
+
 /** Answers the window's requests, one channel a name, and nobody else's. */
-export function serveRequests(
-  handlers: Handlers,
-  window: () => WebContents | undefined,
-  log: Log
-): void {
+export function serveRequests(handlers: Handlers, window: Page, log: Log): void {
   for (const name of REQUEST_NAMES) {
-    ipcMain.handle(name, async (event, ...inputs: unknown[]) => {
-      if (!isFromOurPage(event, window())) {
-        const sender = event.senderFrame?.url ?? 'a closed frame'
-        log.write('refused', `${name} from ${sender}`)
-        const refusal = `${name} was not asked by Downhill's window.`
-        return { ok: false, error: toPlainError(new DownhillError('invalid-input', refusal)) }
-      }
-      return answerRequest(handlers, name, inputs[0], (error) => log.error(name, error))
-    })
+    serve(name, window, log, (input, report) => answerRequest(handlers, name, input, report))
   }
+}
+
+/** Takes in what was dropped on the window. */
+export function serveDrops(takeIn: TakeIn, window: Page, log: Log): void {
+  serve(DROP_CHANNEL, window, log, (input, report) =>
+    answerChecked(DROP_CHANNEL, pathsSchema, takeIn, input, report)
+  )
+}
+
+function serve(
+  channel: string,
+  window: Page,
+  log: Log,
+  answer: (input: unknown, report: (error: unknown) => void) => Promise<unknown>
+): void {
+  ipcMain.handle(channel, async (event, ...inputs: unknown[]) => {
+    if (!isFromOurPage(event, window())) {
+      const sender = event.senderFrame?.url ?? 'a closed frame'
+      log.write('refused', `${channel} from ${sender}`)
+      const refusal = `${channel} was not asked by Downhill's window.`
+      return { ok: false, error: toPlainError(new DownhillError('invalid-input', refusal)) }
+    }
+    return answer(inputs[0], (error) => log.error(channel, error))
+  })
 }
 
 /** The main frame of our window, while it shows our page: no other window, no frame inside it. */

@@ -19,23 +19,34 @@ const schemas: { [Name in RequestName]: z.ZodType<RequestInput<Name>> } = reques
  * handler, and turns whatever is thrown into an error that crosses the process border whole.
  * @param report is told of errors nobody foresaw, whose cause the window cannot show
  */
-export async function answerRequest<Name extends RequestName>(
+export function answerRequest<Name extends RequestName>(
   handlers: Handlers,
   name: Name,
   input: unknown,
   report: (error: unknown) => void
 ): Promise<Result<Responses[Name]>> {
+  return answerChecked(name, schemas[name], handlers[name], input, report)
+}
+
+/** The same for one channel, whether the contract names it or not. */
+export async function answerChecked<Input, Value>(
+  name: string,
+  schema: z.ZodType<Input>,
+  handler: (input: Input) => Value | Promise<Value>,
+  input: unknown,
+  report: (error: unknown) => void
+): Promise<Result<Value>> {
   try {
-    const checked = schemas[name].safeParse(input)
+    const checked = schema.safeParse(input)
     if (!checked.success) throw invalidInput(name, checked.error)
-    return { ok: true, value: await handlers[name](checked.data) }
+    return { ok: true, value: await handler(checked.data) }
   } catch (error) {
     if (!(error instanceof DownhillError)) report(error)
     return { ok: false, error: toPlainError(error) }
   }
 }
 
-function invalidInput(name: RequestName, error: z.core.$ZodError): DownhillError {
+function invalidInput(name: string, error: z.core.$ZodError): DownhillError {
   const issue = error.issues[0]
   const where = [name, ...issue.path].join('.')
   return new DownhillError('invalid-input', `${where}: ${issue.message}`, { where })

@@ -2,19 +2,25 @@ import type { Handlers } from '../request'
 import type { GetServices } from '../services'
 import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
+import { fileHandlers, type FileTools } from './files'
 import { networkHandlers } from './network'
 import { runHandlers } from './runs'
 import { sweepHandlers } from './sweeps'
 import { trainingHandlers } from './training'
 
 /** All requests of the contract, answered feature by feature. */
-export function createHandlers(services: GetServices, dataFolder: string): Handlers {
+export function createHandlers(
+  services: GetServices,
+  dataFolder: string,
+  files: FileTools
+): Handlers {
   return {
     ...appHandlers(services, dataFolder),
     ...datasetHandlers(),
     ...runHandlers(services),
     ...sweepHandlers(services),
     ...trainingHandlers(services),
-    ...networkHandlers(services)
+    ...networkHandlers(services),
+    ...fileHandlers(files)
   }
 }

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { app, dialog, type BrowserWindow } from 'electron'
+import { DownhillError } from '../shared/errors'
+import { toFileName } from '../shared/files'
+
+/** A kind of file, as the system's dialogs name it. */
+export interface FileKind {
+  name: string
+  /** Without the dot. */
+  ending: string
+}
+
+export const BUNDLE: FileKind = { name: 'Downhill runs', ending: 'downhill' }
+
+/** The system's own dialogs: the only way by which a path comes into the program from its window. */
+export interface FileDialogs {
+  /** The whole path, with its ending; null where the person changed their mind. */
+  askWhereTo(fileName: string, kind: FileKind): Promise<string | null>
+  /** Files that are there. */
+  askForFiles(kind: FileKind): Promise<string[] | null>
+}
+
+export function createFileDialogs(window: BrowserWindow): FileDialogs {
+  /** Where a person saved last, they are likely to save next. */
+  let folder: string | undefined
+  let isAsking = false
+
+  /** One dialog at a time: no page, however it misbehaves, buries the screen in them. */
+  async function ask<Answer>(open: () => Promise<Answer>): Promise<Answer> {
+    if (isAsking) throw new DownhillError('invalid-input', 'A file is being chosen already')
+    isAsking = true
+    try {
+      return await open()
+    } finally {
+      isAsking = false
+    }
+  }
+
+  const filters = ({ name, ending }: FileKind): Electron.FileFilter[] => [
+    { name, extensions: [ending] }
+  ]
+  const begin = (): string => folder ?? app.getPath('documents')
+
+  return {
+    async askWhereTo(fileName, kind) {
+      const defaultPath = join(begin(), `${toFileName(fileName)}.${kind.ending}`)
+      const { canceled, filePath } = await ask(() =>
+        dialog.showSaveDialog(window, {
+          title: `Save: ${kind.name}`,
+          defaultPath,
+          filters: filters(kind),
+          properties: ['createDirectory', 'showOverwriteConfirmation']
+        })
+      )
+      if (canceled || filePath === '') return null
+      folder = dirname(filePath)
+      return withEnding(filePath, kind.ending)
+    },
+
+    async askForFiles(kind) {
+      const { canceled, filePaths } = await ask(() =>
+        dialog.showOpenDialog(window, {
+          title: `Open: ${kind.name}`,
+          defaultPath: begin(),
+          filters: filters(kind),
+          properties: ['openFile', 'multiSelections']
+        })
+      )
+      if (canceled || filePaths.length === 0) return null
+      folder = dirname(filePaths[0])
+      return filePaths
+    }
+  }
+}
+
+/**
+ * A name typed without its ending gets it. Whether the file of that name may be replaced was not
+ * asked then: where there is one, the new one gets a number.
+ */
+export function withEnding(path: string, ending: string, isThere = existsSync): string {
+  if (path.toLowerCase().endsWith(`.${ending}`)) return path
+  let file = `${path}.${ending}`
+  for (let number = 2; isThere(file); number++) file = `${path} ${number}.${ending}`
+  return file
+}

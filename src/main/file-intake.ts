@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { extname, resolve } from 'node:path'
+import { app, type WebContents } from 'electron'
+import { BUNDLE_ENDING } from '../courier/bundle-paths'
+import type { ImportedFile } from '../shared/files'
+import { z } from '../shared/zod'
+import type { CourierProcess } from './courier'
+import type { GetServices } from './services'
+
+/** Takes in the runs of .downhill files, and tells the window of the runs. */
+export type TakeIn = (paths: string[]) => Promise<ImportedFile[]>
+
+export function createIntake(services: GetServices, courier: CourierProcess): TakeIn {
+  return async (paths) => {
+    // first, so that it is told here where the runs cannot be opened
+    const { tellChanged } = await services()
+    const files = await courier.send({ type: 'import', paths })
+    const runIds = files.flatMap(({ runs }) => runs.map(({ runId }) => runId))
+    if (runIds.length > 0) tellChanged(runIds)
+    return files
+  }
+}
+
+/** Paths as another start of the program, or the preload script, hands them over. */
+export const pathsSchema = z.array(z.string().min(1).max(4096)).max(1000)
+const handedOver = z.object({ files: pathsSchema })
+
+/** The .downhill files among the words that the program was started with. */
+export function bundlesIn(words: readonly string[], folder: string): string[] {
+  return words
+    .filter((word) => !word.startsWith('-') && extname(word).toLowerCase() === BUNDLE_ENDING)
+    .map((word) => resolve(folder, word))
+}
+
+/** Files that a person opens with Downhill, by a double-click for example. */
+export interface OpenedFiles {
+  /** Hands over those of the start, and all that are opened from now on. */
+  deliver(receive: (paths: string[]) => void): void
+}
+
+/** To be called before the app is ready: a Mac tells early of the file that it was started with. */
+export function collectOpenedFiles(): OpenedFiles {
+  let early = filesOfThisStart().files
+  let receive = (paths: string[]): void => {
+    early = [...early, ...paths]
+  }
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    receive([path])
+  })
+  app.on('second-instance', (_event, _words, _folder, data) => {
+    const { data: opened } = handedOver.safeParse(data)
+    if (opened && opened.files.length > 0) receive(opened.files)
+  })
+  return {
+    deliver(listener) {
+      receive = listener
+      if (early.length > 0) listener(early)
+    }
+  }
+}
+
+/** What a second start of the program hands over to the first. */
+export function filesOfThisStart(): { files: string[] } {
+  return { files: bundlesIn(process.argv.slice(1), process.cwd()) }
+}
+
+/** Takes in files that were opened from outside, and tells the page once it is there to hear it. */
+export async function takeInOpened(
+  paths: string[],
+  takeIn: TakeIn,
+  page: WebContents,
+  tell: (files: ImportedFile[]) => void
+): Promise<void> {
+  const files = await takeIn(paths)
+  if (page.isLoadingMainFrame()) await once(page, 'did-finish-load')
+  tell(files)
+}
