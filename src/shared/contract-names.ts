@@ -38,8 +38,13 @@ export const REQUEST_NAMES = [
   'network.predict',
   'network.weights',
   'library.info',
+  'library.place',
   'library.setCheckpointPolicy',
   'library.move',
+  'library.useFolder',
+  'library.useDefaultFolder',
+  'library.removeLeftBehind',
+  'library.showFolder',
   'library.reset',
   'files.exportRuns',
   'files.importRuns',
@@ -55,6 +60,7 @@ export const EVENT_NAMES = [
   'runs.changed',
   'training.progress',
   'verify.progress',
+  'library.progress',
   'files.imported',
   'files.progress'
 ] as const

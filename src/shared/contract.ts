@@ -16,6 +16,7 @@ import {
   type DeletedRun,
   type HashCheck,
   type LibraryInfo,
+  type LibraryPlace,
   type ThinnedRun
 } from './library'
 import { LINK_IDS } from './links'
@@ -124,10 +125,20 @@ export const requestSchemas = {
   'network.weights': runId.extend({ checkpointId }),
 
   'library.info': z.undefined(),
+  /** Answered also while the library cannot be opened. */
+  'library.place': z.undefined(),
   /** Of runs that begin from now on. */
   'library.setCheckpointPolicy': z.strictObject({ policy: z.enum(CHECKPOINT_POLICIES) }),
   /** Asks for a folder, copies everything there, and starts the program anew. */
   'library.move': z.undefined(),
+  /** Asks for a folder with another library, and starts the program anew on that; this one stays. */
+  'library.useFolder': z.undefined(),
+  /** The same with the usual folder, whatever library is or is not there. */
+  'library.useDefaultFolder': z.undefined(),
+  /** What moving the library left where it was. */
+  'library.removeLeftBehind': z.undefined(),
+  /** In the system's own window of files. */
+  'library.showFolder': z.undefined(),
   /** Removes all runs and all choices, and starts the program anew. */
   'library.reset': z.strictObject({ word: z.literal(RESET_WORD) }),
 
@@ -226,8 +237,13 @@ export interface Responses {
   'network.predict': Prediction[]
   'network.weights': NetworkWeights
   'library.info': LibraryInfo
+  'library.place': LibraryPlace
   'library.setCheckpointPolicy': null
   'library.move': null
+  'library.useFolder': null
+  'library.useDefaultFolder': null
+  'library.removeLeftBehind': null
+  'library.showFolder': null
   'library.reset': null
   'files.exportRuns': SavedFile | null
   'files.importRuns': ImportedFile[] | null
@@ -246,6 +262,8 @@ export interface Events {
     live: LiveState
   }
   'verify.progress': { runId: number; epoch: number; epochs: number }
+  /** Of a copy under way, in bytes. */
+  'library.progress': { done: number; of: number }
   /** Runs came in by a double-click on a file. */
   'files.imported': { files: ImportedFile[] }
   /** Of an export or import that takes a while. */

@@ -35,12 +35,27 @@ export interface HashCheck {
   damaged: { checkpointId: number; epoch: number }[]
 }
 
+/** Where the library is. */
+export interface LibraryPlace {
+  folder: string
+  /** Where it is unless it is moved. */
+  defaultFolder: string
+  /** It cannot be moved from the window: the folder was given by the environment. */
+  fixed: boolean
+  /** It was moved to this folder, and is not there now: its drive may not be connected. */
+  missing: boolean
+  /** Copies that moving left where the library was. */
+  leftBehind: LibraryLeftBehind[]
+}
+
+export interface LibraryLeftBehind {
+  folder: string
+  /** Bytes. */
+  size: number
+}
+
 /** What is to be known of the library as a whole. */
 export interface LibraryInfo {
-  /** Where it is kept. */
-  folder: string
-  /** Why it cannot be moved from the window: the folder was given by the environment. */
-  fixed: boolean
   /** Bytes on disk, of the database with its log. */
   size: number
   runs: number

@@ -47,7 +47,7 @@ describe('a library that was moved', () => {
     temporary = temporaryFolder()
     mkdirSync(home())
     mkdirSync(stick())
-    writeLocation(home(), { folder: stick(), previous: home() })
+    writeLocation(home(), { folder: stick(), previous: [home()] })
   })
   afterEach(() => temporary.remove())
 
@@ -60,7 +60,7 @@ describe('a library that was moved', () => {
       fixed: false,
       moved: true,
       lost: false,
-      previous: home()
+      previous: [home()]
     })
     expect(() => requireLibrary(place)).not.toThrow()
   })
@@ -83,7 +83,7 @@ describe('a library that was moved', () => {
 
   it('is not begun anew where the note was damaged', () => {
     const whole = readFileSync(locationNote(home()), 'utf8')
-    for (const text of ['', whole.slice(0, 20), '{}', '{"folder":"here","previous":null}', '[]']) {
+    for (const text of ['', whole.slice(0, 20), '{}', '{"folder":"here","previous":[]}', '[]']) {
       writeFileSync(locationNote(home()), text)
       expect(find()).toMatchObject({ folder: home(), lost: true })
       expect(() => requireLibrary(find())).toThrow(/location.json .* was damaged/)

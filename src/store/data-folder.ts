@@ -22,8 +22,8 @@ export interface LibraryPlace {
   moved: boolean
   /** The note of where it was moved to cannot be read. */
   lost: boolean
-  /** Where it was before it was last moved, as long as that copy may still be there. */
-  previous: string | null
+  /** Folders in which moving it left a copy. */
+  previous: string[]
 }
 
 const here = (): Surroundings => ({
@@ -40,13 +40,13 @@ export function findLibrary(surroundings: Surroundings = here()): LibraryPlace {
   const given = surroundings.env.DOWNHILL_DATA
   if (given) {
     const folder = resolve(given)
-    return { folder, home: folder, fixed: true, moved: false, lost: false, previous: null }
+    return { folder, home: folder, fixed: true, moved: false, lost: false, previous: [] }
   }
   const home = defaultFolder(surroundings)
   const location = readLocation(home)
   const lost = location === 'damaged'
   const { folder, previous } =
-    lost || location === undefined ? { folder: home, previous: null } : location
+    lost || location === undefined ? { folder: home, previous: [] } : location
   return { folder, home, fixed: false, moved: folder !== home, lost, previous }
 }
 

@@ -13,8 +13,8 @@ import { z } from '../shared/zod'
 const absolutePath = z.string().refine(isAbsolute)
 const locationSchema = z.object({
   folder: absolutePath,
-  /** Where the library was before; null once the copy there was removed. */
-  previous: absolutePath.nullable()
+  /** Folders in which moving it left a copy. */
+  previous: z.array(absolutePath)
 })
 
 /** A library that was moved: what the note in the program's own folder says. */
