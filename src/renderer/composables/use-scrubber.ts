@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { CheckpointSummary } from '../../shared/run'
 
 /** Long enough to look at ten bars, short enough that a dozen checkpoints are a film. */
@@ -71,7 +71,7 @@ export function useScrubber(checkpoints: () => readonly CheckpointSummary[]): Sc
       wanted.value = null
     }
   )
-  onBeforeUnmount(pause)
+  onScopeDispose(pause)
 
   return {
     moments,

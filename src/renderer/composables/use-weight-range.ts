@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, shallowReactive, watch, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, shallowReactive, watch, type ComputedRef } from 'vue'
 import type { CheckpointSummary } from '../../shared/run'
 import { firstLayerOf, strongest } from './first-layer'
 import { readWeights } from './use-checkpoint-weights'
@@ -46,7 +46,7 @@ export function useWeightRange(
   }
 
   watch([moments, needed], () => void readAll(), { immediate: true })
-  onBeforeUnmount(() => (left = true))
+  onScopeDispose(() => (left = true))
 
   return computed(() => Math.max(0, ...moments().map(({ id }) => known.get(id) ?? 0)))
 }

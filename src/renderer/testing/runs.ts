@@ -1,7 +1,13 @@
 import type { DatasetInfo } from '../../shared/dataset'
 import { NUMERICS_VERSION } from '../../shared/numerics'
 import { PRESETS } from '../../shared/presets'
-import type { CostPoint, EpochMetrics, RunCurves, RunSummary } from '../../shared/run'
+import type {
+  CheckpointSummary,
+  CostPoint,
+  EpochMetrics,
+  RunCurves,
+  RunSummary
+} from '../../shared/run'
 
 export const MNIST: DatasetInfo = {
   id: 'mnist',
@@ -76,5 +82,23 @@ export function makeCurves(epochs: number, points: number, runId = 1): RunCurves
     runId,
     points: Array.from({ length: points }, (_, block) => makePoint(block)),
     epochs: Array.from({ length: epochs + 1 }, (_, epoch) => makeEpoch(epoch))
+  }
+}
+
+/** The weights after an epoch of run 1, kept on the schedule unless told otherwise. */
+export function makeCheckpoint(
+  epoch: number,
+  changes: Partial<CheckpointSummary> = {}
+): CheckpointSummary {
+  return {
+    id: epoch + 1,
+    runId: 1,
+    epoch,
+    step: epoch * 6000,
+    role: 'schedule',
+    sha256: 'cc'.repeat(32),
+    size: 95_440,
+    testAccuracy: 1 - 0.9 / (epoch + 1),
+    ...changes
   }
 }
