@@ -54,7 +54,7 @@ export async function fillFolder(folder, options) {
   if (existsSync(file)) throw new ExpectedFailure(`There is a library in ${folder} already.`)
   mkdirSync(folder, { recursive: true })
   await setUp({ databaseInNode: true })
-  const { module } = await runnerImport(join(root, 'bench', 'library-fill.ts'))
+  const { module } = await runnerImport(join(root, 'bench', 'library', 'fill.ts'))
   const begin = performance.now()
   const filled = module.fillLibrary({ ...options, file, end: END, progress: sayProgress() })
   const { runs, points, epochs, checkpoints, checkpointBytes } = filled

@@ -1,10 +1,10 @@
-import { parametersToBytes } from '../src/engine/network'
-import { isOnSchedule } from '../src/shared/checkpoint-policy'
-import { randomStream, type RandomStream } from '../src/shared/random'
-import type { CheckpointRole, EpochMetrics } from '../src/shared/run'
-import { parameterCount, type RunConfig } from '../src/shared/run-config'
-import type { NewCheckpoint } from '../src/shared/trainer-protocol'
-import { sha256 } from '../src/store/checkpoint-hash'
+import { parametersToBytes } from '../../src/engine/network'
+import { isOnSchedule } from '../../src/shared/checkpoint-policy'
+import { randomStream, type RandomStream } from '../../src/shared/random'
+import type { CheckpointRole, EpochMetrics } from '../../src/shared/run'
+import { parameterCount, type RunConfig } from '../../src/shared/run-config'
+import type { NewCheckpoint } from '../../src/shared/trainer-protocol'
+import { sha256 } from '../../src/store/checkpoint-hash'
 
 /** policy: as training keeps them. ends: the start and the last, as if the others had been removed. */
 export type KeptWeights = 'policy' | 'ends'

@@ -1,13 +1,13 @@
-import { MNIST } from '../src/datasets/catalogue'
-import { randomStream } from '../src/shared/random'
-import { openDatabase } from '../src/store/connection'
-import { createStoreServer } from '../src/store/server'
-import type { Lease, NewRun, StoreApi } from '../src/store/store-api'
-import { planRun } from '../src/supervisor/run-plan'
-import { drawCurves } from './library-curves'
-import { importFineRuns } from './library-imports'
-import { planLibrary, type LibraryOptions, type PlannedPart, type PlannedRun } from './library-plan'
-import { makeCheckpoints } from './library-weights'
+import { MNIST } from '../../src/datasets/catalogue'
+import { randomStream } from '../../src/shared/random'
+import { openDatabase } from '../../src/store/connection'
+import { createStoreServer } from '../../src/store/server'
+import type { Lease, NewRun, StoreApi } from '../../src/store/store-api'
+import { planRun } from '../../src/supervisor/run-plan'
+import { drawCurves } from './curves'
+import { importFineRuns } from './imports'
+import { planLibrary, type LibraryOptions, type PlannedPart, type PlannedRun } from './plan'
+import { makeCheckpoints } from './weights'
 
 export interface FillOptions extends LibraryOptions {
   /** The database; it must not be there yet. */

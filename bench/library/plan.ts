@@ -1,7 +1,7 @@
-import { PRESETS } from '../src/shared/presets'
-import { randomStream, type RandomStream } from '../src/shared/random'
-import type { RunConfig } from '../src/shared/run-config'
-import { expandGrid } from '../src/shared/sweep'
+import { PRESETS } from '../../src/shared/presets'
+import { randomStream, type RandomStream } from '../../src/shared/random'
+import type { RunConfig } from '../../src/shared/run-config'
+import { expandGrid } from '../../src/shared/sweep'
 
 /** How a run ends: by what its process says, or because it died. */
 export type Outcome = 'finished' | 'stopped' | 'diverged' | 'interrupted'

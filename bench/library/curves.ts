@@ -1,7 +1,7 @@
-import type { CostPoint, EpochMetrics } from '../src/shared/run'
-import type { RandomStream } from '../src/shared/random'
-import type { RunConfig } from '../src/shared/run-config'
-import { learningRateAt } from '../src/engine/schedule'
+import type { CostPoint, EpochMetrics } from '../../src/shared/run'
+import type { RandomStream } from '../../src/shared/random'
+import type { RunConfig } from '../../src/shared/run-config'
+import { learningRateAt } from '../../src/engine/schedule'
 
 export interface CurveOptions {
   config: RunConfig

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { randomStream } from '../src/shared/random'
-import type { StoreApi } from '../src/store/store-api'
-import { drawCurves } from './library-curves'
+import { randomStream } from '../../src/shared/random'
+import type { StoreApi } from '../../src/store/store-api'
+import { drawCurves } from './curves'
 
 /** Blocks of a cost curve that comes from elsewhere, at most. */
 export const MOST_IMPORTED_POINTS = 10_000
