@@ -1,6 +1,12 @@
 import { ref, shallowRef, type Ref } from 'vue'
 import type { Events, RequestInput } from '../../shared/contract'
-import { toFileName, type ImportedFile, type SavedFile } from '../../shared/files'
+import { DownhillError } from '../../shared/errors'
+import {
+  toFileName,
+  type ImportedFile,
+  type SavedFile,
+  type WeightFormat
+} from '../../shared/files'
 import type { RunSummary } from '../../shared/run'
 import { importDroppedFiles, request, subscribe } from '../api'
 
@@ -53,6 +59,21 @@ async function writeExport(fileName: string, author: string | null): Promise<Sav
   )
 }
 
+async function writeLastWeights(
+  runId: number,
+  format: WeightFormat,
+  fileName: string
+): Promise<SavedFile | null> {
+  toExport.value = []
+  return write(async () => {
+    const { checkpoints } = await request('runs.detail', { runId })
+    const last = checkpoints.at(-1)
+    if (!last) throw new DownhillError('not-found', `Run ${runId} has no stored weights yet.`)
+    const weights = { runId, checkpointId: last.id, format }
+    return request('files.saveWeights', { ...weights, fileName: toFileName(fileName) })
+  })
+}
+
 async function importRuns(): Promise<void> {
   report.value = await attempt(() => request('files.importRuns'))
 }
@@ -90,6 +111,12 @@ export interface Files {
 
   toExport: Ref<readonly RunSummary[]>
   writeExport: (fileName: string, author: string | null) => Promise<SavedFile | null>
+  /** Of the run's last checkpoint. */
+  writeLastWeights: (
+    runId: number,
+    format: WeightFormat,
+    fileName: string
+  ) => Promise<SavedFile | null>
   /** A file is being written or read, or the person is choosing one. */
   busy: Readonly<Ref<boolean>>
   progress: Readonly<Ref<Events['files.progress'] | null>>
@@ -118,6 +145,7 @@ export function useFiles(): Files {
       write(() => request('files.savePdf', { fileName: toFileName(fileName) })),
     toExport,
     writeExport,
+    writeLastWeights,
     busy,
     progress,
     saved,
