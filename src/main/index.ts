@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
-import { databaseFile, dataFolder } from '../store/data-folder'
+import { databaseFile, findLibrary, requireLibrary } from '../store/data-folder'
 import { createCourierProcess } from './courier'
 import { installFailureHandlers } from './failures'
 import { createFileDialogs } from './file-dialogs'
@@ -20,11 +20,11 @@ import { silenceChromium } from './switches'
 import { focusWindow, openWindow } from './window'
 import { windowFolder } from './window-folder'
 
-const folder = dataFolder()
-const log = openLog(join(folder, 'log'))
+const place = findLibrary()
+const log = openLog(join(place.home, 'log'))
 
 const fail = installFailureHandlers(log)
-app.setPath('userData', windowFolder(folder))
+app.setPath('userData', windowFolder(place.home))
 silenceChromium()
 declareScheme()
 
@@ -41,22 +41,31 @@ function main(): void {
   const window = openWindow(PLACES.preload, log)
   const page = (): WebContents | undefined =>
     window.isDestroyed() ? undefined : window.webContents
-  const services = openOnDemand(() =>
-    openServices(folder, log, (name, payload) => sendEvent(page(), name, payload))
-  )
+  const services = openOnDemand(async () => {
+    requireLibrary(place)
+    return openServices(place.folder, log, (name, payload) => sendEvent(page(), name, payload))
+  })
 
   // the store opens while the page loads
   services.get().catch((error: unknown) => log.error('store', error))
 
   const courier = createCourierProcess({
     spawnCourier: () => spawnProcess(PLACES.courier, 'Downhill courier', log),
-    library: databaseFile(folder),
+    library: databaseFile(place.folder),
     onProgress: (news) => sendEvent(page(), 'files.progress', news)
   })
   const takeIn = createIntake(services.get, courier)
   const files = { dialogs: createFileDialogs(window), courier, takeIn, window }
+  let ended: Promise<void> | undefined
+  const letGo = (): Promise<void> => (ended ??= end())
+  async function end(): Promise<void> {
+    await courier.close()
+    const opened = await services.current()?.catch(() => undefined)
+    await opened?.close()
+  }
+  const library = { place, window, log, letGo, restart }
 
-  serveRequests(createHandlers(services.get, folder, files), page, log)
+  serveRequests(createHandlers(services.get, { files, library }), page, log)
   serveDrops(takeIn, page, log)
   app.on('second-instance', () => {
     if (!window.isDestroyed()) focusWindow(window)
@@ -66,8 +75,10 @@ function main(): void {
       sendEvent(page(), 'files.imported', { files })
     ).catch((error: unknown) => log.error('opened files', error))
   })
-  quitCleanly(async () => {
-    await courier.close()
-    await (await services.current())?.close()
-  }, log)
+  quitCleanly(letGo, log)
+}
+
+function restart(): void {
+  app.relaunch()
+  app.quit()
 }

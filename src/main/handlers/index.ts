@@ -3,6 +3,7 @@ import type { GetServices } from '../services'
 import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
 import { fileHandlers, type FileTools } from './files'
+import { libraryHandlers, type LibraryTools } from './library'
 import { networkHandlers } from './network'
 import { runHandlers } from './runs'
 import { sweepHandlers } from './sweeps'
@@ -11,16 +12,16 @@ import { trainingHandlers } from './training'
 /** All requests of the contract, answered feature by feature. */
 export function createHandlers(
   services: GetServices,
-  dataFolder: string,
-  files: FileTools
+  { files, library }: { files: FileTools; library: LibraryTools }
 ): Handlers {
   return {
-    ...appHandlers(services, dataFolder),
+    ...appHandlers(services, library.place.folder),
     ...datasetHandlers(),
     ...runHandlers(services),
     ...sweepHandlers(services),
     ...trainingHandlers(services),
     ...networkHandlers(services),
-    ...fileHandlers(files)
+    ...fileHandlers(files),
+    ...libraryHandlers(services, library)
   }
 }

@@ -1,0 +1,66 @@
+import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { LibraryLeftBehind } from '../shared/library'
+import { databaseFile, type LibraryPlace } from '../store/data-folder'
+import { forgetLocation } from '../store/library-location'
+
+/** What SQLite keeps beside a database. */
+const COMPANIONS = ['-wal', '-shm', '-journal']
+const DATABASE = basename(databaseFile(''))
+/** How a library is called that was moved elsewhere. */
+const MOVED = `${DATABASE}.moved-`
+
+/** Bytes on disk, of the database with its log. */
+export async function librarySize(folder: string): Promise<number> {
+  return sumOfSizes(['', ...COMPANIONS].map((ending) => databaseFile(folder) + ending))
+}
+
+/**
+ * Gives the original another name after it was copied elsewhere, so that nothing goes on with it by
+ * mistake. It stays otherwise as it is: a person removes it when they have seen the copy at work.
+ */
+export async function setMovedAside(folder: string, now = new Date()): Promise<void> {
+  const file = databaseFile(folder)
+  const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
+  await rename(file, join(folder, MOVED + stamp))
+  for (const companion of COMPANIONS) {
+    await rename(file + companion, join(folder, MOVED + stamp + companion)).catch(() => undefined)
+  }
+  await rm(`${file}.begun`, { force: true })
+}
+
+/** What moving the library left in these folders; a folder that is away or has nothing is left out. */
+export async function findLeftBehind(folders: readonly string[]): Promise<LibraryLeftBehind[]> {
+  const found = await Promise.all(
+    folders.map(async (folder) => ({ folder, size: await sumOfSizes(await moved(folder)) }))
+  )
+  return found.filter(({ size }) => size > 0)
+}
+
+export async function removeLeftBehind(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    for (const file of await moved(folder)) await rm(file, { force: true })
+  }
+}
+
+/** Removes every library of this program: its own and those set aside, the note, and its log. */
+export async function removeEverything({ folder, home, previous }: LibraryPlace): Promise<void> {
+  await removeLeftBehind(previous)
+  for (const file of await filesIn(folder, DATABASE)) await rm(file, { force: true })
+  await rm(join(home, 'log'), { recursive: true, force: true })
+  forgetLocation(home)
+  // an own folder elsewhere is of no use any more; one with other things in it stays
+  if (folder !== home) await rmdir(folder).catch(() => undefined)
+}
+
+const moved = (folder: string): Promise<string[]> => filesIn(folder, MOVED)
+
+async function filesIn(folder: string, beginning: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.filter((name) => name.startsWith(beginning)).map((name) => join(folder, name))
+}
+
+async function sumOfSizes(files: readonly string[]): Promise<number> {
+  const sizes = files.map(async (file) => (await stat(file).catch(() => undefined))?.size ?? 0)
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
