@@ -11,6 +11,7 @@ import TrainView from './views/TrainView.vue'
  * - /train: the form. `?preset=<id>` or `?from=<run id>` fills it, `&rate=<number>` changes the rate.
  * - /train/<run id>: that run, under way or done.
  * - /runs?compare=<id>,<id>: those runs chosen and compared.
+ * - /report?runs=<id>,<id>: those runs on a page to print.
  * - /draw?run=<run id>&checkpoint=<checkpoint id>: the pad, answered by that checkpoint.
  */
 const routes: RouteRecordRaw[] = [
@@ -18,6 +19,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/train/:runId(\\d+)?', name: 'train', component: TrainView },
   { path: '/runs', name: 'runs', component: RunsView },
   { path: '/runs/:runId(\\d+)', name: 'run', component: RunView },
+  // seldom opened: loaded when it is
+  { path: '/report', name: 'report', component: () => import('./views/ReportView.vue') },
   { path: '/draw', name: 'draw', component: DrawView },
   { path: '/settings', name: 'settings', component: SettingsView },
   { path: '/about', name: 'about', component: AboutView },
