@@ -26,17 +26,17 @@ export function drawingToSvg(drawing: Drawing, title: string): string {
 
 /** Text that is no markup, whatever a run is called; characters that XML does not know are left out. */
 function escape(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- these are the ones that XML forbids
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .toWellFormed()
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  )
+  return text
+    .replace(FORBIDDEN, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
+
+/** Control characters and halves of characters, as XML forbids them. */
+// eslint-disable-next-line no-control-regex -- it is these that are looked for
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/gu
 
 function round(value: number): string {
   return String(Number(value.toFixed(DECIMALS)))

@@ -60,9 +60,19 @@ export interface ChartModel {
 export type ChartKind = 'cost' | 'accuracy'
 
 function samePoints(one: readonly ChartPoint[], other: readonly ChartPoint[]): boolean {
+  // points that were not made anew are the same without looking at thousands of them
+  if (one === other) return true
   return (
     one.length === other.length &&
     one.every(({ x, y }, index) => x === other[index].x && y === other[index].y)
+  )
+}
+
+function sameValues(one: ChartSeries, other: ChartSeries): boolean {
+  return (
+    samePoints(one.points, other.points) &&
+    samePoints(one.raw ?? [], other.raw ?? []) &&
+    JSON.stringify(one.band) === JSON.stringify(other.band)
   )
 }
 
@@ -70,14 +80,14 @@ function samePoints(one: readonly ChartPoint[], other: readonly ChartPoint[]): b
 export function sameModel(one: ChartModel, other: ChartModel): boolean {
   return (
     one.series.length === other.series.length &&
-    one.series.every((series, index) => samePoints(series.points, other.series[index].points)) &&
+    one.series.every((series, index) => sameValues(series, other.series[index])) &&
     JSON.stringify(withoutPoints(one)) === JSON.stringify(withoutPoints(other))
   )
 }
 
 /** All that decides the look of a chart but the points. */
 function withoutPoints({ series, ...rest }: ChartModel): unknown {
-  return [rest, series.map((each) => ({ ...each, points: null }))]
+  return [rest, series.map((each) => ({ ...each, points: null, raw: null, band: null }))]
 }
 
 const RUN_COLOURS = [

@@ -90,17 +90,24 @@ function paintText(context: Context, label: Label, fontFamily: string): void {
   context.fillText(label.text, 0, 0)
 }
 
-/**
- * A drawing as a picture file, twice as fine as it is shown.
- * @returns {Promise<Uint8Array>} the bytes of a PNG
- */
-export async function drawingToPng(drawing: Drawing, scale = 2): Promise<Uint8Array> {
-  const { width, height, shapes, fontFamily } = drawing
-  const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale))
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('no canvas to paint on')
+/** Makes the canvas hold the drawing and nothing else. @param scale pixels of the canvas for one of the drawing */
+export function paintDrawing(
+  canvas: HTMLCanvasElement | OffscreenCanvas,
+  { width, height, shapes, fontFamily }: Drawing,
+  scale: number
+): void {
+  canvas.width = Math.ceil(width * scale)
+  canvas.height = Math.ceil(height * scale)
+  const context = canvas.getContext('2d') as Context | null
+  if (!context) return
   context.scale(scale, scale)
   paintShapes(context, shapes, fontFamily)
+}
+
+/** A drawing as the bytes of a PNG, twice as fine as it is shown. */
+export async function drawingToPng(drawing: Drawing, scale = 2): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = new OffscreenCanvas(1, 1)
+  paintDrawing(canvas, drawing, scale)
   const blob = await canvas.convertToBlob({ type: 'image/png' })
   return new Uint8Array(await blob.arrayBuffer())
 }

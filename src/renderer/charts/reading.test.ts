@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartModel, ChartPoint, ChartSeries } from './model'
-import { nearestStop, pointAt, readableSeries, stops, summarise, toTable } from './reading'
+import {
+  countLeftOut,
+  nearestStop,
+  nextStop,
+  pointAt,
+  readableSeries,
+  readAt,
+  stops,
+  summarise,
+  toTable
+} from './reading'
 
 const series = (
   id: string,
@@ -36,12 +46,67 @@ describe('stops and nearestStop', () => {
     expect(stops(model(raw, one, other))).toEqual([0, 1, 2])
   })
 
-  it('finds the nearer neighbour', () => {
-    expect(nearestStop([0, 1, 2], 1.4)).toBe(1)
-    expect(nearestStop([0, 1, 2], 1.6)).toBe(2)
-    expect(nearestStop([0, 1, 2], -5)).toBe(0)
-    expect(nearestStop([0, 1, 2], 9)).toBe(2)
-    expect(nearestStop([], 9)).toBe(-1)
+  it('finds the nearest point of all series', () => {
+    const all = model(raw, one, other)
+    expect(nearestStop(all, 1.4)).toBe(1)
+    expect(nearestStop(all, 1.6)).toBe(2)
+    expect(nearestStop(all, -5)).toBe(0)
+    expect(nearestStop(all, 9)).toBe(2)
+    expect(nearestStop(model(), 9)).toBeUndefined()
+  })
+
+  it('stands nowhere where a logarithmic axis has no place', () => {
+    const logarithmic = { ...model(one, other), x: { title: 'epoch', logarithmic: true } }
+    expect(nearestStop(logarithmic, 0)).toBe(1)
+    expect(nextStop(logarithmic, 1, -1)).toBeUndefined()
+  })
+
+  it('walks over the points of all series, each x once', () => {
+    const dense = series(
+      'dense',
+      [0.5, 1, 1, 3].map((x) => ({ x, y: 1 }))
+    )
+    const all = model(one, dense)
+    const walk = (from: number, direction: 1 | -1): number[] => {
+      const met: number[] = []
+      for (
+        let x = nextStop(all, from, direction);
+        x !== undefined;
+        x = nextStop(all, x, direction)
+      ) {
+        met.push(x)
+      }
+      return met
+    }
+    expect(walk(-Infinity, 1)).toEqual([0, 0.5, 1, 2, 3])
+    expect(walk(Infinity, -1)).toEqual([3, 2, 1, 0.5, 0])
+  })
+})
+
+describe('readAt', () => {
+  it('tells the stored value beside a smoothed one', () => {
+    const smoothed = { ...one, points: one.points.map(({ x }) => ({ x, y: 7 })), raw: one.points }
+    expect(readAt(smoothed, 1)).toEqual({ x: 0, y: 7, raw: 2 })
+    expect(readAt(one, null)).toEqual({ x: 2, y: 1 })
+    expect(readAt(one, 5)).toBeUndefined()
+  })
+})
+
+describe('countLeftOut', () => {
+  it('counts what logarithmic axes have no place for, and nothing else', () => {
+    const zero = series('zero', [
+      { x: 0, y: 1 },
+      { x: 1, y: 0 },
+      { x: 2, y: null }
+    ])
+    const linear = model(zero)
+    expect(countLeftOut(linear)).toEqual({ x: 0, y: 0 })
+    const logarithmic: ChartModel = {
+      ...linear,
+      x: { title: 'epoch', logarithmic: true },
+      y: { title: '', kind: 'cost', logarithmic: true }
+    }
+    expect(countLeftOut(logarithmic)).toEqual({ x: 1, y: 1 })
   })
 })
 

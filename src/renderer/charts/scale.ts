@@ -57,8 +57,42 @@ export interface Domain {
   max: number
 }
 
-function finiteValues(series: readonly ChartSeries[]): number[] {
-  return series.flatMap(({ points }) => points.flatMap(({ y }) => (y === null ? [] : [y])))
+/** Calls back with every finite value that lies within a part of the x axis, the bands included. */
+function eachValue(
+  series: readonly ChartSeries[],
+  { min, max }: Domain,
+  see: (value: number) => void
+): void {
+  for (const { points, raw = [], band = [] } of series) {
+    for (const { x, y } of points) if (y !== null && x >= min && x <= max) see(y)
+    for (const { x, y } of raw) if (y !== null && x >= min && x <= max) see(y)
+    for (const { x, low, high } of band) {
+      if (x < min || x > max) continue
+      see(low)
+      see(high)
+    }
+  }
+}
+
+const EVERYWHERE: Domain = { min: -Infinity, max: Infinity }
+
+/** The part of the x axis to show: what the model says, or all that its lines cover. */
+export function xDomain({ series, x }: Pick<ChartModel, 'series' | 'x'>): Domain {
+  let least = Infinity
+  let most = -Infinity
+  for (const { points, divergence } of series) {
+    for (const { x: value } of points) {
+      if (x.logarithmic && value <= 0) continue
+      least = Math.min(least, value)
+      most = Math.max(most, value)
+    }
+    if (divergence) most = Math.max(most, divergence.x)
+  }
+  const given = x.min !== undefined && (x.min > 0 || !x.logarithmic) ? x.min : undefined
+  const min = given ?? (Number.isFinite(least) ? least : x.logarithmic ? 1 : 0)
+  const max = x.max ?? most
+  if (max > min) return { min, max }
+  return x.logarithmic ? { min, max: min * 10 } : { min, max: min + 1 }
 }
 
 /**
@@ -69,41 +103,59 @@ function finiteValues(series: readonly ChartSeries[]): number[] {
  *
  * Cost: from 0, or by 1-2-5 on a logarithmic axis. A run that explodes leaves the chart at the top
  * instead of pressing all others onto the axis: the domain ends at four times the highest first value.
+ *
+ * @param zoom the part of the x axis that is shown: then the domain holds just what lies there
  */
-export function yDomain(model: Pick<ChartModel, 'series' | 'y'>): Domain {
-  const { y } = model
-  const domain =
-    y.kind === 'accuracy' ? accuracyDomain(model.series) : costDomain(model.series, y.logarithmic)
+export function yDomain(model: Pick<ChartModel, 'series' | 'y'>, zoom?: Domain): Domain {
+  const { y, series } = model
+  const domain = y.kind === 'accuracy' ? accuracyDomain(series, zoom) : costDomain(model, zoom)
   return { min: y.min ?? domain.min, max: y.max ?? domain.max }
 }
 
-function accuracyDomain(series: readonly ChartSeries[]): Domain {
-  const afterStart = series.map((each) => ({
-    ...each,
-    points: each.points.filter(({ x }) => x > 0)
-  }))
-  const values = finiteValues(afterStart)
-  if (values.length === 0) return { min: 0, max: 1 }
-  const lowest = values.reduce((low, value) => Math.min(low, value), 1)
+function accuracyDomain(series: readonly ChartSeries[], zoom?: Domain): Domain {
+  let lowest = Infinity
+  let highest = -Infinity
+  eachValue(series, zoom ?? { ...EVERYWHERE, min: Number.MIN_VALUE }, (value) => {
+    lowest = Math.min(lowest, value)
+    highest = Math.max(highest, value)
+  })
+  if (lowest > highest) return { min: 0, max: 1 }
+  if (zoom) {
+    const { min, max } = closeDomain(lowest, highest)
+    return { min: Math.max(0, min), max: Math.min(1, max) }
+  }
   // a little room, so that a line does not run along the axis
   const ten = Math.floor((lowest - 0.01) * 10 + 1e-9) / 10
   return { min: Math.max(0, Math.min(0.9, ten)), max: 1 }
 }
 
-function costDomain(series: readonly ChartSeries[], logarithmic: boolean): Domain {
-  const values = finiteValues(series).filter((value) => value > 0)
-  if (values.length === 0) return logarithmic ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
-  const highest = values.reduce((high, value) => Math.max(high, value), 0)
-  const lowest = values.reduce((low, value) => Math.min(low, value), Infinity)
+/** The round numbers around some values. */
+function closeDomain(lowest: number, highest: number): Domain {
+  const step = linearStep(highest - lowest || Math.abs(highest) / 10 || 1)
+  const min = toPrecision(Math.floor(lowest / step + 1e-9) * step)
+  const max = toPrecision(Math.ceil(highest / step - 1e-9) * step)
+  return max > min ? { min, max } : { min: min - step, max: max + step }
+}
+
+function costDomain({ series, y }: Pick<ChartModel, 'series' | 'y'>, zoom?: Domain): Domain {
+  let highest = 0
+  let lowest = Infinity
+  eachValue(series, zoom ?? EVERYWHERE, (value) => {
+    if (value <= 0) return
+    highest = Math.max(highest, value)
+    lowest = Math.min(lowest, value)
+  })
+  if (highest === 0) return y.logarithmic ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
   const starts = series.map(({ points }) => points.find(({ y }) => y !== null)?.y ?? 0)
   const ceiling = 4 * Math.max(...starts)
   const top = highest > ceiling && ceiling > 0 ? ceiling : highest
-  if (!logarithmic) {
-    const step = linearStep(top)
-    return { min: 0, max: toPrecision(Math.ceil(top / step - 1e-9) * step) }
+  if (y.logarithmic) {
+    const min = roundDown(Math.min(lowest, top), LOG_STEPS)
+    return { min, max: Math.max(roundUp(top, LOG_STEPS), min * 2) }
   }
-  const min = roundDown(Math.min(lowest, top), LOG_STEPS)
-  return { min, max: Math.max(roundUp(top, LOG_STEPS), min * 2) }
+  if (zoom) return closeDomain(Math.min(lowest, top), top)
+  const step = linearStep(top)
+  return { min: 0, max: toPrecision(Math.ceil(top / step - 1e-9) * step) }
 }
 
 const LOG_STEPS = [1, 2, 5, 10]

@@ -1,17 +1,12 @@
 import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
-
-/** A part of the x axis. */
-export interface Span {
-  min: number
-  max: number
-}
+import type { Domain } from '../../charts/scale'
 
 /** What charts with the same x axis share: where the crosshair stands, and which part is shown. */
 export interface ChartLink {
   /** Where the crosshair stands, or null. */
   at: ShallowRef<number | null>
   /** The part of the x axis that is shown; null: all of it. */
-  zoom: ShallowRef<Span | null>
+  zoom: ShallowRef<Domain | null>
   /** Ids of the series in the chart that is pointed at, the one nearest to the pointer first. */
   nearest: ShallowRef<readonly string[]>
 }

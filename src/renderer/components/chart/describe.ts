@@ -1,6 +1,6 @@
 import type { ComposerTranslation } from 'vue-i18n'
 import type { ChartModel } from '../../charts/model'
-import { readableSeries, summarise } from '../../charts/reading'
+import { countLeftOut, readableSeries, summarise } from '../../charts/reading'
 
 /** More lines than this are summed up instead of being told one by one. */
 const MOST_TOLD = 4
@@ -8,7 +8,7 @@ const MOST_TOLD = 4
 /** The chart in words, for those who do not see it: what each line does from where to where. */
 export function describeChart(
   model: ChartModel,
-  title: string,
+  { title, notes }: { title: string; notes: readonly string[] },
   t: ComposerTranslation,
   formatX: (x: number) => string,
   formatY: (y: number) => string
@@ -19,7 +19,7 @@ export function describeChart(
     const byEnd = [...summaries].sort((a, b) => a.last.y - b.last.y)
     const lowest = byEnd[0]
     const highest = byEnd[byEnd.length - 1]
-    return t('charts.many', {
+    const many = t('charts.many', {
       title,
       count: summaries.length,
       lowest: lowest.label,
@@ -27,6 +27,10 @@ export function describeChart(
       highest: highest.label,
       highestValue: formatY(highest.last.y)
     })
+    const diverged = summaries.flatMap(({ label, divergence }) =>
+      divergence ? `${label} ${divergence}.` : []
+    )
+    return [many, ...diverged, ...notes].join(' ')
   }
   const sentences = summaries.map((summary) => {
     const sentence = t(`charts.${summary.direction}`, {
@@ -42,5 +46,14 @@ export function describeChart(
   for (const { x, text } of model.marks ?? []) {
     sentences.push(t('charts.mark', { text, axis: model.x.title, x: formatX(x) }))
   }
-  return t('charts.summary', { title, sentences: sentences.join(' ') })
+  return t('charts.summary', { title, sentences: [...sentences, ...notes].join(' ') })
+}
+
+/** What a reader should know who does not find all values in the chart. */
+export function notesOf(model: ChartModel, t: ComposerTranslation): string[] {
+  const leftOut = countLeftOut(model)
+  return [
+    ...(leftOut.x > 0 ? [t('charts.leftOutX', { axis: model.x.title })] : []),
+    ...(leftOut.y > 0 ? [t('charts.leftOutY', { count: leftOut.y }, leftOut.y)] : [])
+  ]
 }

@@ -1,169 +1,95 @@
-import {
-  Chart,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement
-} from 'chart.js'
-import { markRaw, onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
-import {
-  chartConfiguration,
-  chartDatasets,
-  chartOptions,
-  frameOf,
-  toPlotPoints,
-  type ChartLook,
-  type PlotPoint
-} from '../../charts/line-chart'
-import { COLOUR_ROLES, type ChartModel } from '../../charts/model'
-import { createOverlay, labelledSeries, type OverlayState } from '../../charts/overlay'
-import { readToken, remInPixels, resolveColours, useTheme } from '../../composables/use-theme'
+import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
+import { layoutChart, type ChartLayout } from '../../charts/chart-layout'
+import type { ChartLook } from '../../charts/chart-look'
+import { chartShapes } from '../../charts/chart-shapes'
+import type { Shape } from '../../charts/drawing'
+import type { ChartModel } from '../../charts/model'
+import { overlayShapes, type Overlay } from '../../charts/overlay-shapes'
+import { paintShapes } from '../../charts/paint'
+import type { Domain } from '../../charts/scale'
+import { useTheme } from '../../composables/use-theme'
+import { forgetLook, screenLook, type Formats } from './read-look'
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale)
+type CanvasRef = Readonly<Ref<HTMLCanvasElement | null>>
 
-/** Text beside a line needs this much of the chart's width at most. */
-const WIDEST_LABEL = 0.3
-/** In rem: a narrower chart needs its width for the lines, and names them above only. */
-const NARROWEST_LABELLED = 24
-
-interface Formats {
-  x: (value: number) => string
-  y: (value: number) => string
-}
-
-type Tokens = Pick<ChartLook, 'colours' | 'fontFamily' | 'fontSize' | 'lineWidth'>
-
-/** Asking for a token makes the browser work out all styles: once a change of appearance is enough. */
-let tokens: { appearance: number; read: Tokens } | undefined
-
-function readTokens(appearance: number): Tokens {
-  if (tokens?.appearance !== appearance) {
-    const read = {
-      colours: resolveColours(COLOUR_ROLES),
-      fontFamily: readToken('font-sans'),
-      fontSize: Math.round(remInPixels() * 0.8125),
-      lineWidth: Number.parseFloat(readToken('data-line'))
-    }
-    tokens = { appearance, read }
-  }
-  return tokens.read
-}
-
-/** How a chart looks in a room of so many pixels: the tokens, and place for the names of the lines. */
-function readLook(
-  context: CanvasRenderingContext2D | null,
-  room: number,
-  model: ChartModel,
-  { appearance, formats }: { appearance: number; formats: Formats }
-): ChartLook {
-  const read = readTokens(appearance)
-  const look = { ...read, labelWidth: 0, formatX: formats.x, formatY: formats.y }
-  // 13 of 16 pixels: see the size of the font
-  const rem = read.fontSize / 0.8125
-  if (context && room >= NARROWEST_LABELLED * rem) {
-    context.font = `${look.fontSize}px ${look.fontFamily}`
-    const widths = labelledSeries(model).map(({ label }) => context.measureText(label).width + 12)
-    look.labelWidth = Math.min(room * WIDEST_LABEL, Math.max(0, ...widths))
-  }
-  return look
-}
-
-export interface ChartHandle {
-  /** The x value below a horizontal place on the canvas, in CSS pixels. */
-  valueAt: (pixel: number) => number | undefined
-  setCrosshair: (x: number | null) => void
+/** What a chart shows, each part in a ref of its own. */
+export interface ChartView {
+  model: Readonly<Ref<ChartModel>>
+  formats: Readonly<Ref<Formats>>
+  /** The part of the x axis that is shown; null: all of it. */
+  zoom: Readonly<Ref<Domain | null>>
+  /** The id of the series that stands out, or null. */
+  highlighted: Readonly<Ref<string | null>>
+  overlay: Readonly<Ref<Overlay>>
 }
 
 /**
- * Keeps a Chart.js chart on the canvas true to the model. It draws with the rest of the window, in the
- * frame in which the model changed, and hands over no more than what did change.
+ * Keeps two canvases, one above the other, true to what is to be shown: the lines, which are drawn in
+ * the frame in which they changed, and what follows the hand, which leaves the lines as they are.
+ * @returns where everything stands now; undefined before there is room
  */
 export function useChart(
-  canvas: Readonly<Ref<HTMLCanvasElement | null>>,
-  model: Readonly<Ref<ChartModel>>,
-  formats: Readonly<Ref<Formats>>
-): ChartHandle {
+  lines: CanvasRef,
+  above: CanvasRef,
+  { model, formats, zoom, highlighted, overlay }: ChartView
+): () => ChartLayout | undefined {
   const { appearance } = useTheme()
-  let chart: Chart<'line', PlotPoint[]> | undefined
-  let overlay: OverlayState | undefined
-  let chartFrame = ''
-  let redrawing = 0
-  /** Width for the chart in pixels, as it was last told: to ask for it would cost a layout. */
-  let room = 0
+  /** Room for the chart in pixels, as it was last told: to ask for it would cost a layout. */
+  const room = { width: 0, height: 0 }
+  let look: ChartLook | undefined
+  let layout: ChartLayout | undefined
+
+  function draw(): void {
+    if (!lines.value || room.width === 0 || room.height === 0) return
+    look = screenLook(appearance.value, formats.value)
+    const outer = { left: 0, top: 0, right: room.width, bottom: room.height }
+    layout = layoutChart(model.value, look, outer, { zoom: zoom.value, direct: true })
+    paintOn(lines.value, chartShapes(model.value, look, layout, highlighted.value))
+    drawAbove()
+  }
+
+  function drawAbove(): void {
+    if (!above.value || !look || !layout) return
+    paintOn(above.value, overlayShapes(model.value, look, layout, overlay.value))
+  }
+
+  function paintOn(canvas: HTMLCanvasElement, shapes: readonly Shape[]): void {
+    const context = canvas.getContext('2d')
+    if (!context || !look) return
+    const density = window.devicePixelRatio
+    const [width, height] = [Math.round(room.width * density), Math.round(room.height * density)]
+    // to set a size clears the canvas, and lets the browser fetch new memory for it
+    if (canvas.width !== width) canvas.width = width
+    if (canvas.height !== height) canvas.height = height
+    context.setTransform(density, 0, 0, density, 0, 0)
+    context.clearRect(0, 0, room.width, room.height)
+    paintShapes(context, shapes, look.fontFamily)
+  }
+
   const watchRoom = new ResizeObserver(([entry]) => {
-    room = entry.contentRect.width
-    update()
+    const { width, height } = entry.contentRect
+    Object.assign(room, { width, height })
+    draw()
   })
-
-  const lookNow = (element: HTMLCanvasElement): ChartLook =>
-    readLook(element.getContext('2d'), room, model.value, {
-      appearance: appearance.value,
-      formats: formats.value
-    })
-
-  function create(element: HTMLCanvasElement): void {
-    const look = lookNow(element)
-    overlay = { model: model.value, look, crosshair: null }
-    chartFrame = frameOf(model.value, look)
-    chart = markRaw(
-      new Chart(element, {
-        ...chartConfiguration(model.value, look),
-        plugins: [createOverlay(overlay)]
-      })
-    )
-  }
-
-  function update({ anew = false } = {}): void {
-    if (!chart || !overlay || !canvas.value) return
-    const look = lookNow(canvas.value)
-    overlay.model = model.value
-    overlay.look = look
-    const frame = frameOf(model.value, look)
-    if (frame === chartFrame && !anew) {
-      model.value.series.forEach((series, index) => {
-        const { logarithmic } = model.value.y
-        if (chart) chart.data.datasets[index].data = toPlotPoints(series, logarithmic)
-      })
-    } else {
-      chart.data.datasets = chartDatasets(model.value, look)
-      chart.options = chartOptions(model.value, look)
-    }
-    chartFrame = frame
-    chart.update('none')
-  }
-
-  function redraw(): void {
-    redrawing = 0
-    chart?.draw()
-  }
 
   onMounted(() => {
-    if (canvas.value?.parentElement) {
-      room = canvas.value.parentElement.clientWidth
-      create(canvas.value)
-      watchRoom.observe(canvas.value.parentElement)
+    const frame = lines.value?.parentElement
+    if (frame) {
+      Object.assign(room, { width: frame.clientWidth, height: frame.clientHeight })
+      watchRoom.observe(frame)
     }
-    // text measured before the font arrived would be set anew at the wrong width
-    void document.fonts.ready.then(() => update({ anew: true }))
+    draw()
+    // text measured before the font arrived would stand at the wrong place
+    if (document.fonts.status === 'loading') {
+      void document.fonts.ready.then(() => {
+        forgetLook()
+        draw()
+      })
+    }
   })
-  onBeforeUnmount(() => {
-    cancelAnimationFrame(redrawing)
-    watchRoom.disconnect()
-    chart?.destroy()
-    chart = undefined
-  })
-  watch(model, () => update(), { flush: 'post' })
-  // the formats are functions, which nothing compares
-  watch([formats, appearance], () => update({ anew: true }), { flush: 'post' })
+  onBeforeUnmount(() => watchRoom.disconnect())
+  watch([model, formats, zoom, highlighted, appearance], draw, { flush: 'post' })
+  watch(overlay, drawAbove, { flush: 'post' })
 
-  return {
-    valueAt: (pixel) => chart?.scales.x.getValueForPixel(pixel),
-    setCrosshair(x) {
-      if (!overlay || !chart || overlay.crosshair === x) return
-      overlay.crosshair = x
-      // a mouse may report several places in one frame
-      if (redrawing === 0) redrawing = requestAnimationFrame(redraw)
-    }
-  }
+  return () => layout
 }

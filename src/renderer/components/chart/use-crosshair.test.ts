@@ -1,4 +1,4 @@
-import { computed, shallowRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChartModel } from '../../charts/model'
 import { useCrosshair, type Crosshair } from './use-crosshair'
@@ -14,7 +14,7 @@ function modelOf(count: number): ChartModel {
 
 describe('useCrosshair', () => {
   let model: ShallowRef<ChartModel>
-  let crosshair: Crosshair
+  let crosshair: Crosshair & { at: Ref<number | null> }
 
   beforeEach(() => {
     model = shallowRef(modelOf(30))

@@ -1,54 +1,59 @@
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { shallowRef, type Ref } from 'vue'
 import type { ChartModel } from '../../charts/model'
-import { nearestStop, stops } from '../../charts/reading'
+import { nearestStop, nextStop } from '../../charts/reading'
 
 /** How far the page keys jump. */
 const PAGE = 10
 
 export interface Crosshair {
-  /** The x it stands at, or null. */
-  at: ComputedRef<number | null>
-  /** Moves to the stop nearest to x. */
+  /** Moves to the point nearest to x. */
   moveTo: (x: number) => void
   hide: () => void
   /** Moves by a key; false if the key means nothing here. */
   press: (key: string) => boolean
 }
 
-/** The crosshair of a chart: it stands at one of the x values that the lines have, or is hidden. */
-export function useCrosshair(model: Readonly<Ref<ChartModel>>): Crosshair {
-  const index = ref(-1)
-  const all = computed(() => stops(model.value))
-
-  watch(all, (now) => {
-    if (index.value >= now.length) index.value = now.length - 1
-  })
-
-  const last = (): number => all.value.length - 1
-  const moves: Record<string, () => number> = {
-    ArrowLeft: () => (index.value < 0 ? last() : index.value - 1),
-    ArrowRight: () => (index.value < 0 ? 0 : index.value + 1),
-    PageUp: () => index.value - PAGE,
-    PageDown: () => index.value + PAGE,
-    Home: () => 0,
-    End: last
+/**
+ * Moves a crosshair from point to point of the lines of a chart.
+ * @param at where it stands, shared with other charts; null: it is hidden
+ */
+export function useCrosshair(
+  model: Readonly<Ref<ChartModel>>,
+  at: Ref<number | null> = shallowRef(null)
+): Crosshair & { at: Ref<number | null> } {
+  /** So many points to the right (1) or the left (-1), as far as there are any. */
+  function walk(direction: 1 | -1, count: number): number | undefined {
+    const beyond = direction > 0 ? -Infinity : Infinity
+    let x = at.value ?? beyond
+    for (let step = 0; step < count; step++) x = nextStop(model.value, x, direction) ?? x
+    return Number.isFinite(x) ? x : undefined
+  }
+  const moves: Record<string, () => number | undefined> = {
+    ArrowLeft: () => walk(-1, 1),
+    ArrowRight: () => walk(1, 1),
+    PageUp: () => walk(-1, PAGE),
+    PageDown: () => walk(1, PAGE),
+    Home: () => nextStop(model.value, -Infinity, 1),
+    End: () => nextStop(model.value, Infinity, -1)
   }
 
   return {
-    at: computed(() => all.value[index.value] ?? null),
+    at,
     moveTo(x) {
-      index.value = nearestStop(all.value, x)
+      at.value = nearestStop(model.value, x) ?? null
     },
     hide() {
-      index.value = -1
+      at.value = null
     },
     press(key) {
-      if (key === 'Escape' && index.value >= 0) {
-        index.value = -1
+      if (key === 'Escape' && at.value !== null) {
+        at.value = null
         return true
       }
-      if (!Object.hasOwn(moves, key) || all.value.length === 0) return false
-      index.value = Math.min(Math.max(moves[key](), 0), last())
+      if (!Object.hasOwn(moves, key)) return false
+      const x = moves[key]()
+      if (x === undefined) return false
+      at.value = x
       return true
     }
   }

@@ -1,0 +1,23 @@
+import type { ColourRole } from './model'
+
+/** What the look of a chart depends on besides its data. */
+export interface ChartLook {
+  /** As `rgb(r, g, b)`. */
+  colours: Record<ColourRole, string>
+  fontFamily: string
+  /** CSS pixels. */
+  fontSize: number
+  lineWidth: number
+  formatX: (x: number) => string
+  formatY: (y: number) => string
+  /** How wide a text is in `fontSize`, in pixels. */
+  measure: (text: string) => number
+}
+
+/** The text, or as much of its beginning as fits into a width. */
+export function shorten(look: ChartLook, text: string, width: number): string {
+  if (look.measure(text) <= width) return text
+  let length = text.length - 1
+  while (length > 1 && look.measure(`${text.slice(0, length)}…`) > width) length--
+  return `${text.slice(0, length).trimEnd()}…`
+}
