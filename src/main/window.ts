@@ -31,6 +31,10 @@ export function openWindow(preload: string, log: Log): BrowserWindow {
     }
   })
   window.once('ready-to-show', () => window.show())
+  // as the page is, whatever the system is: what shows at its edges while the window grows
+  window.webContents.on('did-change-theme-color', (_event, colour) => {
+    if (colour !== null) window.setBackgroundColor(colour)
+  })
   bringBackAfterCrash(window, log)
   window.loadURL(PAGE).catch((error: unknown) => log.error('window', error))
   return window

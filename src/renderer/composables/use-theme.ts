@@ -1,4 +1,4 @@
-import { readonly, ref, type Ref } from 'vue'
+import { readonly, ref, watch, type Ref } from 'vue'
 
 /** Counts up whenever colours or sizes read from the tokens may have changed. */
 const appearance = ref(0)
@@ -55,4 +55,13 @@ export function remInPixels(): number {
 export function useTheme(): { appearance: Readonly<Ref<number>> } {
   watchAppearance()
   return { appearance: readonly(appearance) }
+}
+
+/** Tells the program the page's ground, so that the window has it too while it is resized. Call once. */
+export function tellGround(): void {
+  const meta = document.createElement('meta')
+  meta.name = 'theme-color'
+  document.head.append(meta)
+  watchAppearance()
+  watch(appearance, () => (meta.content = resolveColours(['paper']).paper), { immediate: true })
 }
