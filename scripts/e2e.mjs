@@ -13,7 +13,8 @@ export const E2E_NEEDS = {
   databaseInNode: true,
   electron: true,
   virtualDisplay: true,
-  newerNode: true
+  newerNode: true,
+  onnxRuntime: true
 }
 
 /** Runs Playwright on the built program; returns its exit code. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, nodeModules } from '../support/paths.mjs'
+import { root } from '../support/paths.mjs'
 import { runOrFail } from '../support/processes.mjs'
-import { say, secondsSince } from '../support/program.mjs'
+import { ExpectedFailure, say, secondsSince } from '../support/program.mjs'
 import { npmCommand, readJson } from '../support/tools.mjs'
 
 /**
@@ -26,25 +26,45 @@ function isForSomeSystemsOnly(entry) {
   )
 }
 
-function isInstalled() {
+function isInstalled(folder) {
   // npm writes this record last, so that it is missing after an interrupted installation
-  const record = join(nodeModules, '.package-lock.json')
+  const record = join(folder, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
-  return fulfilsLock(readJson(join(root, 'package-lock.json')), readJson(record))
+  return fulfilsLock(readJson(join(folder, 'package-lock.json')), readJson(record))
 }
 
-/** Installs what the lock file names, unless it is there already. */
-export async function ensureNodeModules() {
-  if (isInstalled()) return
+/** Installs what the lock file in the folder names, unless it is there already. */
+async function ensurePackages(folder, names) {
+  if (isInstalled(folder)) return
   const begin = performance.now()
-  say('Installing the npm packages …')
+  say(`Installing ${names} …`)
   // no package may run code of its own while it is installed; what that code would do, the set-up does itself
   const npm = npmCommand(['ci', '--ignore-scripts', '--include=dev', '--loglevel=error'])
   await runOrFail(
-    'The npm packages could not be installed: check the network (or npm’s registry setting) and try again. npm says:',
+    `${capitalise(names)} could not be installed: check the network (or npm’s registry setting) and try again. npm says:`,
     npm.command,
     npm.args,
-    npm.options
+    { ...npm.options, cwd: folder }
   )
-  say(`The npm packages are installed (${secondsSince(begin)}).`)
+  say(`${capitalise(names)} are installed (${secondsSince(begin)}).`)
+}
+
+const capitalise = (words) => words[0].toUpperCase() + words.slice(1)
+
+/** Installs what the program and its tools need. */
+export function ensureNodeModules() {
+  return ensurePackages(root, 'the npm packages')
+}
+
+/**
+ * Installs, apart from the program's packages, another program that reads what Downhill writes. Where it cannot be
+ * had, the tests that ask it fail, and all others are run.
+ */
+export async function ensureOnnxRuntime() {
+  try {
+    await ensurePackages(join(root, 'e2e', 'onnx'), 'the packages of ONNX Runtime')
+  } catch (failure) {
+    if (!(failure instanceof ExpectedFailure)) throw failure
+    say(failure.message)
+  }
 }

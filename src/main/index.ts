@@ -55,7 +55,8 @@ function main(): void {
     onProgress: (news) => sendEvent(page(), 'files.progress', news)
   })
   const takeIn = createIntake(services.get, courier)
-  const files = { dialogs: createFileDialogs(window), courier, takeIn, window }
+  const dialogs = createFileDialogs(window)
+  const files = { dialogs, courier, takeIn, window, services: services.get }
   let ended: Promise<void> | undefined
   const letGo = (): Promise<void> => (ended ??= end())
   async function end(): Promise<void> {

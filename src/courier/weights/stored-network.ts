@@ -38,7 +38,7 @@ export interface StoredNetwork {
 
 export function describeNetwork(
   checkpoint: StoredCheckpoint,
-  run: RunSummary,
+  run: Pick<RunSummary, 'name' | 'author' | 'rateChanges'>,
   testAccuracy: number | null,
   program: string
 ): StoredNetwork {

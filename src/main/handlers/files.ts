@@ -5,6 +5,7 @@ import { BUNDLE, type FileDialogs, type FileKind } from '../file-dialogs'
 import type { CourierProcess } from '../courier'
 import type { TakeIn } from '../file-intake'
 import type { Handlers } from '../request'
+import type { GetServices } from '../services'
 
 type FileRequest = Extract<keyof Handlers, `files.${string}`>
 
@@ -27,14 +28,19 @@ export interface FileTools {
   courier: CourierProcess
   takeIn: TakeIn
   window: BrowserWindow
+  services: GetServices
 }
 
-/** Files in and out: where they are, the person says in the system's own dialogs. */
+/**
+ * Files in and out: where they are, the person says in the system's own dialogs; but first the library
+ * must be open here, so that the courier never begins an empty one where it is missing.
+ */
 export function fileHandlers({
   dialogs,
   courier,
   takeIn,
-  window
+  window,
+  services
 }: FileTools): Pick<Handlers, FileRequest> {
   /** Asks where to, and writes there; null where the person changed their mind. */
   async function save(
@@ -52,16 +58,23 @@ export function fileHandlers({
   }
 
   return {
-    'files.exportRuns': ({ runIds, author, fileName }) =>
-      save(fileName, BUNDLE, (file) => courier.send({ type: 'export', runIds, author, file })),
+    'files.exportRuns': async ({ runIds, author, fileName }) => {
+      await services()
+      return save(fileName, BUNDLE, (file) =>
+        courier.send({ type: 'export', runIds, author, file })
+      )
+    },
     'files.importRuns': async () => {
+      await services()
       const paths = await dialogs.askForFiles(BUNDLE)
       return paths === null ? null : takeIn(paths)
     },
-    'files.saveWeights': ({ runId, checkpointId, format, fileName }) =>
-      save(fileName, WEIGHTS[format], (file) =>
+    'files.saveWeights': async ({ runId, checkpointId, format, fileName }) => {
+      await services()
+      return save(fileName, WEIGHTS[format], (file) =>
         courier.send({ type: 'save-weights', runId, checkpointId, format, file })
-      ),
+      )
+    },
     'files.save': ({ kind, fileName, bytes }) =>
       save(fileName, SAVED[kind], (file) => writeBytes(file, bytes)),
     'files.savePdf': ({ fileName }) =>
