@@ -4,7 +4,7 @@ import { writeLocation } from '../store/library-location'
 import { librarySize, setMovedAside } from './library-files'
 import { prepareTarget } from './library-target'
 import type { Log } from './log'
-import type { Services } from './services'
+import type { Services, Tell } from './services'
 
 /** How often the window is told how far the copy is, in milliseconds. */
 const TELL_EVERY = 250
@@ -12,7 +12,11 @@ const TELL_EVERY = 250
 export interface LibraryMove {
   chosen: string
   place: LibraryPlace
-  services: Services
+  services: {
+    store: Pick<Services['store'], 'copyLibrary'>
+    supervisor: { live(): readonly { runId: number }[]; stop(runId: number): Promise<void> }
+    tell: Tell
+  }
   /** Ends everything that has a file of the library open. */
   letGo(): Promise<void>
   log: Log

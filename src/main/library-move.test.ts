@@ -1,0 +1,116 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DownhillError } from '../shared/errors'
+import { databaseFile, type LibraryPlace } from '../store/data-folder'
+import { readLocation, writeLocation } from '../store/library-location'
+import { findLeftBehind, librarySize, removeEverything, removeLeftBehind } from './library-files'
+import { moveLibrary, type LibraryMove } from './library-move'
+
+let root: string
+let place: LibraryPlace
+/** What was done, in order. */
+let done: string[]
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'downhill-move-')))
+  for (const name of ['home', 'home/log', 'stick']) mkdirSync(join(root, name))
+  const home = join(root, 'home')
+  writeFileSync(databaseFile(home), 'the runs')
+  writeFileSync(`${databaseFile(home)}-wal`, ' and more')
+  writeFileSync(`${databaseFile(home)}.begun`, 'a note')
+  place = { folder: home, home, fixed: false, moved: false, lost: false, previous: [] }
+  done = []
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function move(copyLibrary: (file: string) => void): Promise<void> {
+  const services: LibraryMove['services'] = {
+    store: {
+      copyLibrary: async (file) => {
+        done.push('copied')
+        copyLibrary(file)
+      }
+    },
+    supervisor: {
+      live: () => [{ runId: 7 }],
+      stop: async (runId) => void done.push(`stopped ${runId}`)
+    },
+    tell: () => undefined
+  }
+  return moveLibrary({
+    chosen: join(root, 'stick'),
+    place,
+    services,
+    letGo: async () => void done.push('let go'),
+    log: { write: () => undefined, error: (_subject, error) => void done.push(String(error)) }
+  })
+}
+
+describe('moveLibrary', () => {
+  it('stops what is under way, copies, notes the place, and sets the original aside', async () => {
+    await move((file) => writeFileSync(file, 'the copy'))
+    expect(done).toEqual(['stopped 7', 'copied', 'let go'])
+    expect(readLocation(place.home)).toEqual({
+      folder: join(root, 'stick'),
+      previous: [place.home]
+    })
+    expect(existsSync(databaseFile(join(root, 'stick')))).toBe(true)
+    expect(existsSync(databaseFile(place.home))).toBe(false)
+    expect(await findLeftBehind([place.home])).toEqual([{ folder: place.home, size: 17 }])
+  })
+
+  it('leaves everything as it was when the copy fails', async () => {
+    const failing = move(() => {
+      throw new DownhillError('copy-damaged', 'no good')
+    })
+    await expect(failing).rejects.toThrow('no good')
+    expect(done).toEqual(['stopped 7', 'copied'])
+    expect(readLocation(place.home)).toBeUndefined()
+    expect(await librarySize(place.home)).toBe(17)
+    expect(readdirSync(join(root, 'stick'))).toEqual([])
+  })
+})
+
+describe('what was left behind', () => {
+  it('is removed when a person says so, and nothing else', async () => {
+    await move((file) => writeFileSync(file, 'the copy'))
+    await removeLeftBehind([place.home, join(root, 'away')])
+    expect(await findLeftBehind([place.home])).toEqual([])
+    expect(readdirSync(place.home).sort()).toEqual(['location.json', 'log'])
+  })
+
+  it('is never a library that is in use', async () => {
+    await removeLeftBehind([place.home])
+    expect(await librarySize(place.home)).toBe(17)
+  })
+})
+
+describe('removeEverything', () => {
+  it('leaves nothing of the library, wherever it is', async () => {
+    const stick = join(root, 'stick')
+    writeFileSync(databaseFile(stick), 'the runs')
+    writeFileSync(`${databaseFile(stick)}.damaged-2025`, 'older runs')
+    writeFileSync(`${databaseFile(place.home)}.moved-2025`, 'a copy')
+    writeLocation(place.home, { folder: stick, previous: [place.home] })
+    await removeEverything({ ...place, folder: stick, moved: true, previous: [place.home] })
+    expect(existsSync(stick)).toBe(false)
+    expect(readLocation(place.home)).toBeUndefined()
+    expect(readdirSync(place.home).filter((name) => name.includes('moved'))).toEqual([])
+  })
+
+  it('touches nothing of others', async () => {
+    writeFileSync(join(place.home, 'letter.txt'), 'dear')
+    await removeEverything(place)
+    expect(readdirSync(place.home)).toEqual(['letter.txt'])
+  })
+})
