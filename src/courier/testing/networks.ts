@@ -12,10 +12,10 @@ export interface SampleNetwork {
 
 /** Weights drawn by the seed, in a run with these settings. */
 export function sampleNetwork(changes: Partial<RunConfig> = {}, seed = 5): SampleNetwork {
-  const config: RunConfig = { ...PRESETS.plain, ...changes }
+  const config: RunConfig = { ...PRESETS.plain, initialisation: 'normal', ...changes }
   const layers = [784, ...config.hiddenLayers, 10]
   const network = { layers, activation: config.activation, output: outputForCost(config.cost) }
-  const parameters = parametersToBytes(startParameters(network, 'normal', seed))
+  const parameters = parametersToBytes(startParameters(network, config.initialisation, seed))
   const checkpoint = { id: 1, runId: 1, epoch: 2, step: 12_000, layers, config, parameters }
   const run = {
     name: 'Ada’s "first" run',
@@ -41,6 +41,12 @@ export function sampleNetworks(): SampleNetwork[] {
       COSTS.map((cost) => sampleNetwork({ activation, cost, hiddenLayers: [12, 9] }))
     ),
     sampleNetwork({ hiddenLayers: [] }),
-    sampleNetwork({ hiddenLayers: [200, 100, 50, 20], activation: 'tanh', cost: 'cross-entropy' })
+    sampleNetwork({
+      hiddenLayers: [200, 100, 50, 20],
+      activation: 'tanh',
+      cost: 'cross-entropy',
+      // so many weights of size 1 would leave float32 fewer than five digits
+      initialisation: 'scaled'
+    })
   ]
 }
