@@ -4,6 +4,8 @@ import type { ColourRole } from './model'
 export interface ChartLook {
   /** As `rgb(r, g, b)`. */
   colours: Record<ColourRole, string>
+  /** The colour behind the chart. */
+  ground: 'paper' | 'surface'
   fontFamily: string
   /** CSS pixels. */
   fontSize: number

@@ -142,42 +142,37 @@ function lineShape(
   { x, y }: ChartLayout,
   clip: Box
 ): Polyline {
-  const { path, thinned } = cachedLine(points, x, y)
+  const { path, crowded } = cachedLine(points, x, y)
   return {
     kind: 'line',
     points: path,
     stroke: look.colours[series.colour],
-    // several points share a column of pixels: a thick line would be a blot
-    width: thinned ? Math.max(1, look.lineWidth / 2) : look.lineWidth,
+    width: crowded ? Math.max(1, look.lineWidth / 2) : look.lineWidth,
     dash: series.dash.length > 0 ? series.dash : undefined,
     clip
   }
 }
 
-/** Where lines alone would not be seen: a lone point, and a series with few of them. */
+/** Where a line alone would not be seen: at points without neighbours, and in a series with few points. */
 function dotShapes(
   { points, dots, colour }: ChartSeries,
   look: ChartLook,
   { x, y }: ChartLayout,
   clip: Box
 ): Shape[] {
-  const isGap = (point?: ChartPoint): boolean => !point || Number.isNaN(pixelOf(point))
-  const pixelOf = (point: ChartPoint): number =>
-    point.y === null ? Number.NaN : x.toPixel(point.x) + y.toPixel(point.y)
-  return points.flatMap((point, index): Shape[] => {
-    if (isGap(point) || point.y === null) return []
-    if (!dots && !(isGap(points[index - 1]) && isGap(points[index + 1]))) return []
-    return [
-      {
-        kind: 'dot',
-        x: x.toPixel(point.x),
-        y: y.toPixel(point.y),
-        radius: DOT_RADIUS,
-        fill: look.colours[colour],
-        clip
-      }
-    ]
-  })
+  const isGap = (index: number): boolean => (points.at(index)?.y ?? null) === null
+  const isAlone = (index: number): boolean =>
+    (index === 0 || isGap(index - 1)) && (index === points.length - 1 || isGap(index + 1))
+  const shapes: Shape[] = []
+  for (let index = 0; index < points.length; index++) {
+    const point = points[index]
+    if (point.y === null || !(dots || isAlone(index))) continue
+    const [left, top] = [x.toPixel(point.x), y.toPixel(point.y)]
+    if (!Number.isFinite(left + top)) continue
+    const fill = look.colours[colour]
+    shapes.push({ kind: 'dot', x: left, y: top, radius: DOT_RADIUS, fill, clip })
+  }
+  return shapes
 }
 
 function bandShape(
@@ -268,7 +263,18 @@ function markShapes(model: ChartModel, look: ChartLook, { plot, x }: ChartLayout
     const left = at + gap + width <= plot.right ? at + gap : at - gap - width
     if (left < free) return [line]
     free = left + width + gap
-    const fill = look.colours['ink-2']
-    return [line, { kind: 'text', text, x: left, y, anchor: 'start', size: look.fontSize, fill }]
+    return [
+      line,
+      {
+        kind: 'text',
+        text,
+        x: left,
+        y,
+        anchor: 'start',
+        size: look.fontSize,
+        fill: look.colours['ink-2'],
+        halo: look.colours[look.ground]
+      }
+    ]
   })
 }

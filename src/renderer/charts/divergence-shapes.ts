@@ -33,7 +33,8 @@ export function divergenceShapes(model: ChartModel, look: ChartLook, layout: Cha
         y,
         anchor: beforeMiddle ? 'start' : 'end',
         size: look.fontSize,
-        fill: look.colours.ink
+        fill: look.colours.ink,
+        halo: look.colours[look.ground]
       }
     })
   ]

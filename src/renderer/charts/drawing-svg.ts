@@ -1,5 +1,5 @@
 import type { Box, Drawing, Label, Shape } from './drawing'
-import { BOLD } from './paint'
+import { BOLD, HALO_WIDTH } from './paint'
 
 /** A hundredth of a pixel is finer than any print. */
 const DECIMALS = 2
@@ -94,9 +94,12 @@ function textToSvg(label: Label, common: string): string {
   const anchor = label.anchor === 'start' ? '' : ` text-anchor="${label.anchor}"`
   const bold = label.bold ? ` font-weight="${BOLD}"` : ''
   const turned = label.turned ? ` transform="rotate(-90 ${x} ${y})"` : ''
+  const halo = label.halo
+    ? ` stroke="${label.halo}" stroke-width="${HALO_WIDTH}" stroke-linejoin="round" paint-order="stroke"`
+    : ''
   return (
     `<text x="${x}" y="${y}" dy="${round(label.size * 0.35)}" font-size="${round(label.size)}"` +
-    ` fill="${label.fill}"${anchor}${bold}${turned}${common}>${escape(label.text)}</text>`
+    ` fill="${label.fill}"${halo}${anchor}${bold}${turned}${common}>${escape(label.text)}</text>`
   )
 }
 

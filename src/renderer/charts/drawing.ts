@@ -74,6 +74,8 @@ export interface Label extends ShapeBase {
   size: number
   bold?: boolean
   fill: string
+  /** A rim in the colour of the ground, so that it can be read over lines. */
+  halo?: string
   /** Reads from the bottom to the top. */
   turned?: boolean
 }

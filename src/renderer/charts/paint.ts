@@ -4,6 +4,8 @@ type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 /** Weight of bold text, as in the tokens. */
 export const BOLD = 620
+/** Of the rim around a text, half of it outside of the letters. */
+export const HALO_WIDTH = 4
 
 /** Paints shapes over whatever the canvas holds. */
 export function paintShapes(context: Context, shapes: readonly Shape[], fontFamily: string): void {
@@ -87,6 +89,12 @@ function paintText(context: Context, label: Label, fontFamily: string): void {
   context.textBaseline = 'middle'
   context.translate(label.x, label.y)
   if (label.turned) context.rotate(-Math.PI / 2)
+  if (label.halo) {
+    context.strokeStyle = label.halo
+    context.lineWidth = HALO_WIDTH
+    context.lineJoin = 'round'
+    context.strokeText(label.text, 0, 0)
+  }
   context.fillText(label.text, 0, 0)
 }
 

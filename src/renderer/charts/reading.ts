@@ -81,8 +81,11 @@ export interface LeftOut {
 }
 
 export function countLeftOut({ series, x, y }: ChartModel): LeftOut {
-  const count = (matches: (point: ChartPoint) => boolean): number =>
-    series.reduce((sum, { points }) => sum + points.filter(matches).length, 0)
+  const count = (matches: (point: ChartPoint) => boolean): number => {
+    let found = 0
+    for (const { points } of series) for (const point of points) if (matches(point)) found++
+    return found
+  }
   return {
     x: x.logarithmic ? count((point) => point.x <= 0 && point.y !== null) : 0,
     y: y.logarithmic ? count((point) => point.y !== null && point.y <= 0) : 0

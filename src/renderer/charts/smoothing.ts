@@ -37,8 +37,18 @@ function isConstant(points: readonly ChartPoint[]): boolean {
   return points.every(({ y }) => y === null || y === first?.y)
 }
 
-/** The series with a smoothed line, its own points faint behind it. */
+const smoothed = new WeakMap<
+  readonly ChartPoint[],
+  { weight: number; length: number; points: readonly ChartPoint[] }
+>()
+
+/** The series with a smoothed line, its own points faint behind it. The same points are smoothed once. */
 export function smoothSeries(series: ChartSeries, weight: number, length: number): ChartSeries {
-  const points = smoothPoints(series.points, weight, length)
+  let known = smoothed.get(series.points)
+  if (known?.weight !== weight || known.length !== length) {
+    known = { weight, length, points: smoothPoints(series.points, weight, length) }
+    smoothed.set(series.points, known)
+  }
+  const { points } = known
   return points === series.points ? series : { ...series, points, raw: series.points }
 }

@@ -9,9 +9,12 @@ const FARTHEST_PIXEL = 100_000
 export interface LinePath {
   /** x, y, x, y …; NaN where the line has a gap. */
   path: Float64Array
-  /** Points were left out because several share a column of pixels. */
-  thinned: boolean
+  /** It goes up and down within most columns of pixels: drawn with a thick pen it would be a blot. */
+  crowded: boolean
 }
+
+/** Of a line that only rises or falls, two points a column remain; noise leaves up to four. */
+const CROWDED = 2.5
 
 /**
  * A line as it can be seen: of all points within one column of pixels only the first, the lowest, the
@@ -21,8 +24,7 @@ export interface LinePath {
 export function thinLine(points: readonly ChartPoint[], x: AxisScale, y: AxisScale): LinePath {
   const { from, to } = indicesWithin(points, x.domain)
   const columns = Math.abs(x.toPixel(x.domain.max) - x.toPixel(x.domain.min))
-  const thinned = to - from > columns * 2
-  const chosen = thinned ? chooseIndices(points, from, to, x, y) : range(from, to)
+  const chosen = to - from > columns * 2 ? chooseIndices(points, from, to, x, y) : range(from, to)
   const path = new Float64Array(chosen.length * 2)
   chosen.forEach((index, place) => {
     const point = points[index]
@@ -30,7 +32,7 @@ export function thinLine(points: readonly ChartPoint[], x: AxisScale, y: AxisSca
     path[place * 2] = drawable ? x.toPixel(point.x) : Number.NaN
     path[place * 2 + 1] = drawable ? clamp(y.toPixel(point.y ?? Number.NaN)) : Number.NaN
   })
-  return { path, thinned }
+  return { path, crowded: chosen.length > columns * CROWDED }
 }
 
 function isDrawable(value: number | null, axis: AxisScale): boolean {
@@ -54,7 +56,8 @@ function chooseIndices(
   y: AxisScale
 ): number[] {
   const chosen: number[] = []
-  let column = Number.NaN
+  /** Where the column of the point before ends: to compare is quicker than to work out pixels. */
+  let end = -Infinity
   let first = -1
   let lowest = -1
   let highest = -1
@@ -78,10 +81,9 @@ function chooseIndices(
       continue
     }
     inGap = false
-    const here = Math.floor(x.toPixel(point.x))
-    if (first < 0 || here !== column) {
+    if (first < 0 || point.x >= end) {
       flush()
-      column = here
+      end = x.toValue(Math.floor(x.toPixel(point.x)) + 1)
       first = lowest = highest = last = index
       continue
     }

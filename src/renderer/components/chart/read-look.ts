@@ -7,14 +7,21 @@ export interface Formats {
   y: (value: number) => string
 }
 
-type Tokens = Omit<ChartLook, 'formatX' | 'formatY'>
+type Tokens = Omit<ChartLook, 'formatX' | 'formatY' | 'ground'>
 
 /** Asking for a token makes the browser work out all styles: once a change of appearance is enough. */
 let onScreen: { appearance: number; tokens: Tokens } | undefined
 
-/** Texts are measured when the font is there: what was measured before is of another one. */
-export function forgetLook(): void {
-  onScreen = undefined
+let fontIsThere = false
+
+/** Resolves when texts can be measured in the font; false: they could before, and nothing changes. */
+export async function untilFontIsThere({ fontSize, fontFamily }: ChartLook): Promise<boolean> {
+  if (fontIsThere) return false
+  await document.fonts.load(`${fontSize}px ${fontFamily}`)
+  // what was measured before is of another font
+  if (!fontIsThere) onScreen = undefined
+  fontIsThere = true
+  return true
 }
 
 /** How charts look on the screen as it is now. */
@@ -27,7 +34,7 @@ export function screenLook(appearance: number, formats: Formats): ChartLook {
     )
     onScreen = { appearance, tokens }
   }
-  return { ...onScreen.tokens, formatX: formats.x, formatY: formats.y }
+  return { ...onScreen.tokens, ground: 'paper', formatX: formats.x, formatY: formats.y }
 }
 
 function tokensIn(
@@ -63,5 +70,5 @@ export type FigureScheme = (typeof FIGURE_SCHEMES)[number]
 /** How a figure looks that leaves the program: light or dark, whatever the screen shows. */
 export function figureLook(scheme: FigureScheme, formats: Formats, fontSize = 13): ChartLook {
   const tokens = tokensIn(resolveColours(COLOUR_ROLES, scheme), fontSize, fontSize / 6.5)
-  return { ...tokens, formatX: formats.x, formatY: formats.y }
+  return { ...tokens, ground: 'surface', formatX: formats.x, formatY: formats.y }
 }

@@ -8,7 +8,7 @@ import { overlayShapes, type Overlay } from '../../charts/overlay-shapes'
 import { paintShapes } from '../../charts/paint'
 import type { Domain } from '../../charts/scale'
 import { useTheme } from '../../composables/use-theme'
-import { forgetLook, screenLook, type Formats } from './read-look'
+import { screenLook, untilFontIsThere, type Formats } from './read-look'
 
 type CanvasRef = Readonly<Ref<HTMLCanvasElement | null>>
 
@@ -80,12 +80,7 @@ export function useChart(
     }
     draw()
     // text measured before the font arrived would stand at the wrong place
-    if (document.fonts.status === 'loading') {
-      void document.fonts.ready.then(() => {
-        forgetLook()
-        draw()
-      })
-    }
+    if (look) void untilFontIsThere(look).then((isNew) => isNew && draw())
   })
   onBeforeUnmount(() => watchRoom.disconnect())
   watch([model, formats, zoom, highlighted, appearance], draw, { flush: 'post' })
