@@ -27,7 +27,9 @@ export function useComparisonText(): ComparisonText {
   const text = useSettingText()
 
   /** Runs by what tells them apart: "batch 10", or their names where that is too much, or nothing. */
-  function nameOf(side: Side, runs: readonly RunSummary[]): string {
+  function nameOf(side: Side, all: readonly RunSummary[]): string {
+    // what diverged is named on its own, and need not be told apart from the others
+    const runs = all.filter(({ status }) => status !== 'diverged')
     const own = runs.filter(({ id }) => side.includes(id))
     const fields = varyingFields(runs).filter((field) => field !== 'seed')
     const bySettings = ({ config }: RunSummary): string =>
@@ -119,7 +121,7 @@ export function useComparisonText(): ComparisonText {
   return {
     claims: ({ claims, underWay }, runs) => {
       const sentences = claims.map((claim) => tell(claim, runs))
-      return underWay ? [t('compare.sentence.soFar'), ...sentences] : sentences
+      return (underWay ? [t('compare.sentence.soFar'), ...sentences] : sentences).map(capitalised)
     },
     fairness({ race, claims }) {
       // what only chance parts was meant to begin otherwise
@@ -142,6 +144,11 @@ export function useComparisonText(): ComparisonText {
       return t('compare.group.label', { name, count: runs.length })
     }
   }
+}
+
+/** As a sentence begins; Greek letters stay: η is a symbol. */
+function capitalised(sentence: string): string {
+  return sentence.replace(/^[a-z]/, (letter) => letter.toUpperCase())
 }
 
 const ASPECTS = ['start', 'order', 'data', 'length'] as const
