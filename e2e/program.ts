@@ -38,6 +38,22 @@ export function launchOptions(dataFolder: string): { cwd: string; env: Record<st
   return { cwd: CHECKOUT, env }
 }
 
+/**
+ * The same as it is for a person, who gives no folder: the system's place for local data is within
+ * the folder of the test, and the library can be moved.
+ */
+export function usualOptions(dataFolder: string): { cwd: string; env: Record<string, string> } {
+  const { cwd, env } = launchOptions(dataFolder)
+  const { DOWNHILL_DATA: folder, ...inherited } = env
+  const places = { XDG_DATA_HOME: folder, LOCALAPPDATA: folder }
+  return {
+    cwd,
+    env: { ...inherited, ...places, ...(process.platform === 'darwin' && { HOME: folder }) }
+  }
+}
+
+type Options = ReturnType<typeof launchOptions>
+
 /** The running program on one data folder: to look at, to ask, to kill and to start again. */
 export class Program {
   /** What went wrong in the page: uncaught errors, and whatever the console calls an error. */
@@ -45,15 +61,19 @@ export class Program {
 
   private constructor(
     readonly dataFolder: string,
+    private readonly options: Options,
     private application: ElectronApplication,
     private window: Page
   ) {
     this.watch()
   }
 
-  static async launch(dataFolder: string): Promise<Program> {
-    const { application, window } = await Program.start(dataFolder)
-    const program = new Program(dataFolder, application, window)
+  static async launch(
+    dataFolder: string,
+    options: Options = launchOptions(dataFolder)
+  ): Promise<Program> {
+    const { application, window } = await Program.start(options)
+    const program = new Program(dataFolder, options, application, window)
     try {
       await program.untilPageIsReady()
       return program
@@ -64,9 +84,9 @@ export class Program {
   }
 
   private static async start(
-    dataFolder: string
+    options: Options
   ): Promise<{ application: ElectronApplication; window: Page }> {
-    const application = await _electron.launch({ args: ['.'], ...launchOptions(dataFolder) })
+    const application = await _electron.launch({ args: ['.'], ...options })
     return { application, window: await application.firstWindow() }
   }
 
@@ -135,7 +155,7 @@ export class Program {
   /** Starts the program again on the same data; it may have been closed or killed before. */
   async relaunch(): Promise<Page> {
     await this.close().catch(() => undefined)
-    const { application, window } = await Program.start(this.dataFolder)
+    const { application, window } = await Program.start(this.options)
     this.application = application
     this.window = window
     this.watch()
