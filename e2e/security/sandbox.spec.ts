@@ -49,7 +49,7 @@ test('finds on the bridge what the contract names, and nothing else', async ({ p
       inherited: await refusal(() => bridge.on('constructor' as 'runs.changed', () => undefined))
     }
   })
-  expect(found.keys).toEqual(['on', 'request'])
+  expect(found.keys).toEqual(['importDropped', 'on', 'request'])
   expect(found.frozen).toBe(true)
   for (const refusal of [found.request, found.event, found.inherited]) {
     expect(refusal).toContain('Downhill has no')
