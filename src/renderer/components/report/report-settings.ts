@@ -16,6 +16,8 @@ export function columnsFor(differing: readonly RunConfigField[]): {
   columns: RunConfigField[]
   more: number
 } {
-  const columns = differing.slice(0, MOST_COLUMNS)
-  return { columns, more: differing.length - columns.length }
+  // the epochs have a column of their own
+  const others = differing.filter((field) => field !== 'epochs')
+  const columns = others.slice(0, MOST_COLUMNS)
+  return { columns, more: others.length - columns.length }
 }
