@@ -7,6 +7,7 @@ import { openStore, type OpenedStore } from '../store/client'
 import { databaseFile } from '../store/data-folder'
 import { createAnalyst, type Analyst } from '../supervisor/analyst'
 import { createSupervisor, type Supervisor } from '../supervisor/supervisor'
+import { watchStoreCalls } from './call-times'
 import type { Log } from './log'
 import { PLACES } from './places'
 import { createPredictor, type Predictor, type Weights } from './predictor'
@@ -38,7 +39,8 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     file: databaseFile(dataFolder),
     workerPath: PLACES.storeWorker
   })
-  const { store, notice } = opened
+  const { notice } = opened
+  const store = watchStoreCalls(opened.store, log)
   if (notice) log.write('store', notice.message)
 
   const emit: Tell = (name, payload) => {
@@ -71,6 +73,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
 
   return {
     ...opened,
+    store,
     supervisor,
     analyst,
     predictor,

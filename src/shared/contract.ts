@@ -205,7 +205,8 @@ export interface Responses {
   'runs.resume': RunSummary
   /** Packed (packed.ts): RunSummary[]. */
   'runs.list': Uint8Array
-  'runs.summaries': RunSummary[]
+  /** Packed, like the list. */
+  'runs.summaries': Uint8Array
   'runs.detail': RunDetail
   /** Packed (packed.ts): RunCurves[]. */
   'runs.curves': Uint8Array

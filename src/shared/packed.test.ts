@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packCurves, packRuns, unpackCurves, unpackRuns } from './packed'
-import type { CostPoint, EpochMetrics, RunCurves } from './run'
+import { PACKED_RUN_FIELDS, packCurves, packRuns, unpackCurves, unpackRuns } from './packed'
+import { PRESET_IDS, PRESETS } from './presets'
+import type { CostPoint, EpochMetrics, RunCurves, RunSummary } from './run'
+import { CHECKPOINT_POLICIES, RUN_STATUSES } from './run'
 
 const number = fc.double({ noNaN: true, noDefaultInfinity: true })
 const count = fc.nat()
@@ -26,6 +28,52 @@ const curves: fc.Arbitrary<RunCurves> = fc.record({
   epochs: fc.array(epoch)
 })
 
+const text = fc.string({ unit: 'binary' })
+const required = fc.record({
+  id: count,
+  name: text,
+  note: text,
+  tags: fc.array(text),
+  isBaseline: fc.boolean(),
+  forkedFrom: fc.option(
+    fc.record({ runId: fc.option(count), name: text, epoch: count, step: count })
+  ),
+  checkpointPolicy: fc.constantFrom(...CHECKPOINT_POLICIES),
+  colour: count,
+  config: fc.constantFrom(...PRESET_IDS).map((id) => PRESETS[id]),
+  layers: fc.array(count),
+  datasetFingerprint: text,
+  numerics: count,
+  sweepId: fc.option(count),
+  rateChanges: fc.array(fc.record({ step: count, learningRate: number.map((rate) => rate + 0) })),
+  startSha256: fc.option(text),
+  weightsSha256: fc.option(text),
+  status: fc.constantFrom(...RUN_STATUSES),
+  resumable: fc.boolean(),
+  createdAt: fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  step: count,
+  totalSteps: count,
+  epoch: count,
+  blockLength: count,
+  lastTestAccuracy: orNull,
+  bestTestAccuracy: orNull,
+  lastTestCost: orNull,
+  lastTrainingCost: orNull,
+  finalTraining: fc.option(fc.record({ trainingCost: orNull, trainingAccuracy: number })),
+  engineSeconds: number
+})
+const optional = fc.record(
+  {
+    lastHeldOutAccuracy: number,
+    author: text,
+    problem: fc.constant({ code: 'internal', message: 'It broke.', values: { runId: 1 } } as const)
+  },
+  { requiredKeys: [], noNullPrototype: true }
+)
+const run: fc.Arbitrary<RunSummary> = fc
+  .tuple(required, optional)
+  .map(([always, sometimes]) => ({ ...always, ...sometimes }))
+
 describe('packed lists', () => {
   it('come out as they went in, wherever their bytes begin', () => {
     fc.assert(
@@ -38,9 +86,18 @@ describe('packed lists', () => {
     )
   })
 
-  it('keep runs whose names are in any writing', () => {
-    expect(unpackRuns(packRuns([]))).toEqual([])
-    const named = { name: 'Größe 学習 \u{1F600}', note: 'a\nb' }
-    expect(unpackRuns(packRuns([named as never]))).toEqual([named])
+  it('keep runs as they are, whatever is said of them', () => {
+    fc.assert(
+      fc.property(fc.array(run, { maxLength: 5 }), (runs) => {
+        expect(unpackRuns(packRuns(runs))).toEqual(runs)
+      })
+    )
+  })
+
+  it('hold settings that recur only once', () => {
+    const [one] = fc.sample(run, { seed: 1, numRuns: 1 })
+    const size = (count: number): number =>
+      packRuns(Array.from({ length: count }, () => one)).length
+    expect(size(3) - size(2)).toBe(8 * PACKED_RUN_FIELDS.length)
   })
 })

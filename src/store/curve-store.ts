@@ -1,9 +1,12 @@
+import { packCurveRows } from '../shared/packed'
 import type { CostPoint, EpochMetrics, RunCurves } from '../shared/run'
 import type { StoreContext } from './transactions'
 
 /** The curves of runs: blocks of the cost curve, and one row an epoch. */
 export interface CurveStore {
   curves(runId: number): RunCurves
+  /** The same, of several runs, as bytes (shared/packed.ts). */
+  packed(runIds: readonly number[]): Uint8Array
   /** Adds what is not there yet. Returns the epochs that were there, and were otherwise. */
   add(runId: number, points: CostPoint[], epochs: EpochMetrics[]): number[]
   /** Drops what was stored of later steps. */
@@ -13,12 +16,10 @@ export interface CurveStore {
 }
 
 export function createCurveStore({ database }: StoreContext): CurveStore {
-  const points = database.prepare<[number], CostPoint>(
-    'SELECT block, step, cost FROM cost_points WHERE run_id = ? ORDER BY block'
-  )
-  const epochs = database.prepare<[number], EpochMetrics>(
-    `SELECT ${EPOCH_COLUMNS} FROM epochs WHERE run_id = ? ORDER BY epoch`
-  )
+  const points = database.prepare<[number], CostPoint>(ALL_POINTS)
+  const epochs = database.prepare<[number], EpochMetrics>(ALL_EPOCHS)
+  const pointRows = database.prepare<[number], (number | null)[]>(ALL_POINTS).raw()
+  const epochRows = database.prepare<[number], (number | null)[]>(ALL_EPOCHS).raw()
   const epoch = database.prepare<[number, number], EpochMetrics>(
     `SELECT ${EPOCH_COLUMNS} FROM epochs WHERE run_id = ? AND epoch = ?`
   )
@@ -56,6 +57,15 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
   return {
     curves: (runId) => ({ runId, points: points.all(runId), epochs: epochs.all(runId) }),
 
+    packed: (runIds) =>
+      packCurveRows(
+        runIds.map((runId) => ({
+          runId,
+          points: pointRows.all(runId),
+          epochs: epochRows.all(runId)
+        }))
+      ),
+
     add: (runId, newPoints, newEpochs) => {
       const differing: number[] = []
       for (const point of newPoints) {
@@ -87,10 +97,13 @@ export function bytesOfCurves({ points, epochs }: RunCurves): number {
 const POINT_BYTES = 22
 const EPOCH_BYTES = 72
 
+/** Columns in the order in which curves are packed. */
+const ALL_POINTS = 'SELECT block, step, cost FROM cost_points WHERE run_id = ? ORDER BY block'
 const EPOCH_COLUMNS = `epoch, step, training_cost AS trainingCost,
   training_accuracy AS trainingAccuracy, test_cost AS testCost, test_accuracy AS testAccuracy,
   held_out_cost AS heldOutCost, held_out_accuracy AS heldOutAccuracy,
   learning_rate AS learningRate, engine_seconds AS engineSeconds`
+const ALL_EPOCHS = `SELECT ${EPOCH_COLUMNS} FROM epochs WHERE run_id = ? ORDER BY epoch`
 
 function finiteOrNull(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null

@@ -44,7 +44,7 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
             { runId, name: row.name, status }
           )
         }
-        if (!isRepeatable(row)) {
+        if (!isRepeatable(row.start_sha256, row.numerics)) {
           throw new DownhillError(
             'other-numerics',
             `“${row.name}” was begun by version ${row.numerics} of the arithmetic; this program's is ${NUMERICS_VERSION}, and would make another run of it.`,

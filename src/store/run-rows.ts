@@ -51,19 +51,33 @@ export interface RunRow {
 /** Where a run was forked from, as it is stored: by the uuid it is found in any library. */
 export type StoredOrigin = Omit<ForkOrigin, 'runId'> & { uuid: string }
 
+/** As SQL: the number of the run that `runs` was forked from. */
+export const ORIGIN_ID = `SELECT origin.id FROM runs AS origin
+  WHERE origin.uuid = runs.forked_from ->> '$.uuid' AND origin.deleted_at IS NULL`
+
 /** What a `RunRow` is selected with. */
 export const RUN_COLUMNS = `runs.*,
-  (SELECT origin.id FROM runs AS origin
-   WHERE origin.uuid = runs.forked_from ->> '$.uuid' AND origin.deleted_at IS NULL) AS origin_id`
+  (${ORIGIN_ID}) AS origin_id`
+
+type LeasedRow = Pick<RunRow, 'status' | 'lease_owner' | 'lease_expires_at'>
 
 /** The stored status, or 'interrupted' for a run whose process died without a word. */
-export function statusOf(row: RunRow, now: number): RunStatus {
+export function statusOf(row: LeasedRow, now: number): RunStatus {
   return STATUSES_UNDER_WAY.includes(row.status) && !isHeld(row, now) ? 'interrupted' : row.status
 }
 
 /** Not begun yet, or begun by the arithmetic of now: any other would make another run of it. */
-export function isRepeatable({ start_sha256, numerics }: RunRow): boolean {
-  return start_sha256 === null || numerics === NUMERICS_VERSION
+export function isRepeatable(startSha256: string | null, numerics: number): boolean {
+  return startSha256 === null || numerics === NUMERICS_VERSION
+}
+
+/** Whether a run can go on that has this status now. */
+export function isResumable(
+  status: RunStatus,
+  startSha256: string | null,
+  numerics: number
+): boolean {
+  return (status === 'stopped' || status === 'interrupted') && isRepeatable(startSha256, numerics)
 }
 
 export function toSummary(row: RunRow, now: number): RunSummary {
@@ -90,7 +104,7 @@ export function toSummary(row: RunRow, now: number): RunSummary {
     startSha256: row.start_sha256,
     weightsSha256: row.weights_sha256,
     status,
-    resumable: (status === 'stopped' || status === 'interrupted') && isRepeatable(row),
+    resumable: isResumable(status, row.start_sha256, row.numerics),
     createdAt: new Date(row.created_at).toISOString(),
     step: row.step,
     totalSteps: row.total_steps,
@@ -118,7 +132,7 @@ export function toSummary(row: RunRow, now: number): RunSummary {
   return summary
 }
 
-function toForkOrigin({ forked_from, origin_id: runId }: RunRow): ForkOrigin | null {
+export function toForkOrigin({ forked_from, origin_id: runId }: RunRow): ForkOrigin | null {
   if (forked_from === null) return null
   const { name, epoch, step }: StoredOrigin = JSON.parse(forked_from)
   return { runId, name, epoch, step }

@@ -1,6 +1,8 @@
 import { createElsewhereStore } from './elsewhere-store'
 import { createLeaseStore } from './lease-store'
+import { createCopyStore } from './library-copy'
 import { createLibraryStore } from './library-store'
+import { createPackedStore } from './packed-store'
 import { createProgressStore } from './progress-store'
 import { createRunStore } from './run-store'
 import { createSweepStore } from './sweep-store'
@@ -14,9 +16,11 @@ export function createStoreServer(context: StoreContext): StoreApi {
     ...createRunStore(context),
     ...createSweepStore(context),
     ...createElsewhereStore(context),
+    ...createPackedStore(context),
     ...createLeaseStore(context),
     ...createProgressStore(context),
     ...createLibraryStore(context),
+    ...createCopyStore(context),
     ...createTransferStore(context)
   }
 }

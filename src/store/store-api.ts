@@ -122,6 +122,10 @@ export interface StoreApi {
   listRuns(): RunSummary[]
   /** Those of these runs that are not deleted, in the order asked for. */
   runSummaries(runIds: readonly number[]): RunSummary[]
+  /** `listRuns`, `runSummaries` and `curves` as bytes (shared/packed.ts): for lists that may be long. */
+  packedRuns(): Uint8Array
+  packedSummaries(runIds: readonly number[]): Uint8Array
+  packedCurves(runIds: readonly number[]): Uint8Array
   /** Those that a process other than the owner holds, or held when it died. */
   leasedRuns(owner: string): LeasedRun[]
   /**
@@ -162,6 +166,11 @@ export interface StoreApi {
   librarySettings(): LibrarySettings
   setDefaultCheckpointPolicy(policy: CheckpointPolicy): void
   libraryCounts(): LibraryCounts
+  /**
+   * Copies everything into a new file, and reads the copy through. It leaves no file behind on failure.
+   * @throws 'library-in-use' while a run is under way, 'folder-taken', 'copy-damaged'.
+   */
+  copyLibrary(file: string): void
 
   /** All that is stored of a run. @throws 'not-found', 'checkpoint-damaged'. */
   exportRun(runId: number): TransferredRun

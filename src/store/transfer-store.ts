@@ -88,6 +88,9 @@ export function createTransferStore(context: StoreContext): TransferStore {
       step: run.step,
       totalSteps: run.totalSteps,
       epoch: run.epoch,
+      ...(run.blockLength === costBlockLength(run.totalSteps)
+        ? {}
+        : { blockLength: run.blockLength }),
       finalTraining: run.finalTraining,
       engineSeconds: run.engineSeconds,
       points: points.filter(isDone),
@@ -138,7 +141,7 @@ export function createTransferStore(context: StoreContext): TransferStore {
       dataset: config.dataset,
       rateChanges: JSON.stringify(rateChanges),
       createdAt: Date.parse(createdAt),
-      blockLength: costBlockLength(totalSteps),
+      blockLength: record.blockLength ?? costBlockLength(totalSteps),
       finalCost: finalTraining?.trainingCost ?? null,
       finalAccuracy: finalTraining?.trainingAccuracy ?? null
     })

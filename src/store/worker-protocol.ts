@@ -35,6 +35,9 @@ const METHODS: Record<StoreMethod, true> = {
   runSummaries: true,
   leasedRuns: true,
   changedElsewhere: true,
+  packedRuns: true,
+  packedSummaries: true,
+  packedCurves: true,
   runSummary: true,
   runDetail: true,
   curves: true,
@@ -51,7 +54,20 @@ const METHODS: Record<StoreMethod, true> = {
   librarySettings: true,
   setDefaultCheckpointPolicy: true,
   libraryCounts: true,
+  copyLibrary: true,
   exportRun: true,
   importRuns: true
 }
 export const STORE_METHODS = Object.keys(METHODS) as StoreMethod[]
+
+/** The bytes of an answer, which are handed over instead of copied: the store keeps none of them. */
+export function largeParts(answer: unknown): ArrayBuffer[] {
+  const bytes = isObject(answer) && 'parameters' in answer ? answer.parameters : answer
+  // a part of some larger memory cannot be handed over
+  if (!(bytes instanceof Uint8Array) || bytes.byteLength !== bytes.buffer.byteLength) return []
+  return bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -5,7 +5,7 @@ import { purgeDeletedRuns } from './purge'
 import { createStoreServer } from './server'
 import { explainStoreError } from './sqlite-errors'
 import type { StoreApi } from './store-api'
-import type { StoreReply, StoreRequest, WorkerInput } from './worker-protocol'
+import { largeParts, type StoreReply, type StoreRequest, type WorkerInput } from './worker-protocol'
 
 /** The thread that owns the database: the only code of the program that waits for the disk. */
 function main(): void {
@@ -24,7 +24,8 @@ function main(): void {
         return
       }
       clock = request.now
-      reply({ type: 'answer', id: request.id, result: answer(store, request, file) })
+      const result = answer(store, request, file)
+      reply({ type: 'answer', id: request.id, result }, result.ok ? largeParts(result.value) : [])
     })
     const sqliteVersion = String(database.prepare('SELECT sqlite_version()').pluck().get())
     reply({ type: 'opened', notice, sqliteVersion })
@@ -46,8 +47,8 @@ function answer(
   }
 }
 
-function reply(message: StoreReply): void {
-  parentPort?.postMessage(message)
+function reply(message: StoreReply, moved: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, moved)
 }
 
 main()

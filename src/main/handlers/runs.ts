@@ -10,10 +10,10 @@ export function runHandlers(services: GetServices): Pick<Handlers, RunRequest> {
     'runs.start': async (training) => (await services()).supervisor.start(training),
     'runs.resume': async ({ runId, pace }) => (await services()).supervisor.resume(runId, pace),
 
-    'runs.list': async () => (await services()).store.listRuns(),
-    'runs.summaries': async ({ runIds }) => (await services()).store.runSummaries(runIds),
+    'runs.list': async () => (await services()).store.packedRuns(),
+    'runs.summaries': async ({ runIds }) => (await services()).store.packedSummaries(runIds),
     'runs.detail': async ({ runId }) => (await services()).store.runDetail(runId),
-    'runs.curves': async ({ runIds }) => (await services()).store.curves(runIds),
+    'runs.curves': async ({ runIds }) => (await services()).store.packedCurves(runIds),
 
     'runs.rename': async ({ runId, name }) => {
       const { store, tellChanged } = await services()
