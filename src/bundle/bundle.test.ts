@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { DownhillError } from '../shared/errors'
+import type { TransferredRun } from '../shared/transfer'
 import { readBundle, writeBundle } from './bundle'
 import { smallBundle, smallRun } from './testing/small-bundle'
 
@@ -189,6 +190,31 @@ describe('a .downhill file', () => {
       run.record.checkpoints[0].sums[field] = 1
       expect(refusal(writeBundle(smallBundle([run])))).toContain('the sums of a checkpoint cannot')
     }
+  })
+
+  it('may hold a finer cost curve than is made here, of a run that has come to its end', () => {
+    const fine = (changes: Partial<TransferredRun['record']> = {}): string => {
+      const run = smallRun(1)
+      const { config, epochs, checkpoints } = run.record
+      const last = { ...epochs[0], epoch: 1, step: 20_000 }
+      Object.assign(run.record, {
+        config: { ...config, epochs: 1 },
+        ...{ totalSteps: 20_000, step: 20_000, epoch: 1, status: 'finished', blockLength: 2 },
+        points: Array.from({ length: 10_000 }, (_, block) => ({
+          ...{ block, step: 2 * block + 2, cost: 1 }
+        })),
+        epochs: [epochs[0], last],
+        checkpoints: checkpoints.slice(0, 1),
+        ...changes
+      })
+      return refusal(writeBundle(smallBundle([{ ...run, weights: run.weights.slice(0, 1) }])))
+    }
+    expect(fine()).toBe('accepted')
+    expect(fine({ status: 'diverged' })).toBe('accepted')
+    expect(fine({ status: 'stopped' })).toContain('its cost curve cannot be gone on with')
+    expect(fine({ blockLength: 1, points: [] })).toContain('its cost curve is finer than any')
+    expect(fine({ blockLength: 3 })).toContain('the cost curve is not in order')
+    expect(fine({ blockLength: undefined })).toContain('the cost curve is not in order')
   })
 
   it('is refused where a checkpoint lacks what the optimiser remembers', () => {

@@ -4,6 +4,9 @@ import type { CheckpointRecord, RunRecord } from '../shared/transfer'
 /** Clocks differ, but not by years: in milliseconds. */
 const CLOCKS_DIFFER_BY = 366 * 24 * 3600 * 1000
 
+/** In the cost curve of a run from elsewhere; one that is made here has fewer. */
+const MOST_POINTS = 10_000
+
 /**
  * What contradicts itself in a run, in words that complete "…: "; null where nothing does.
  *
@@ -12,7 +15,8 @@ const CLOCKS_DIFFER_BY = 366 * 24 * 3600 * 1000
 export function findContradiction(run: RunRecord, now: number): string | null {
   const { config, layers, totalSteps, rateChanges, points, epochs, checkpoints } = run
   const stepsPerEpoch = totalSteps / config.epochs
-  const blockLength = costBlockLength(totalSteps)
+  const usual = costBlockLength(totalSteps)
+  const { blockLength = usual } = run
   const epochOf = (step: number): number => Math.floor(step / stepsPerEpoch)
   const created = Date.parse(run.createdAt)
   const isStep = ({ step }: { step: number }): boolean => step <= totalSteps
@@ -35,6 +39,15 @@ export function findContradiction(run: RunRecord, now: number): string | null {
     [
       'the changes of the learning rate are not in order',
       ascend(rateChanges.map(({ step }) => step)) && rateChanges.every(isStep)
+    ],
+    [
+      'its cost curve is finer than any',
+      blockLength >= usual || Math.ceil(totalSteps / blockLength) <= MOST_POINTS
+    ],
+    [
+      // a run that goes on would go on in blocks of the usual length
+      'its cost curve cannot be gone on with',
+      blockLength === usual || run.status === 'finished' || run.status === 'diverged'
     ],
     [
       'the cost curve is not in order',
