@@ -85,7 +85,14 @@ export function drawParallel(
         },
         words(label(axis.key), x, layout.top - size * 1.4, { anchor: 'middle', fill: colours.ink }),
         ...axis.ticks.map((tick) =>
-          words(text.tick(axis, tick), x + 6, heightOf(axis, tick.place, layout))
+          words(
+            text.tick(axis, tick),
+            x + (index === 0 ? -6 : 6),
+            heightOf(axis, tick.place, layout),
+            {
+              anchor: index === 0 ? 'end' : 'start'
+            }
+          )
         )
       ]
     }),
