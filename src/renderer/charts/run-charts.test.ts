@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { PRESETS } from '../../shared/presets'
 import { makeCurves, makePoint, makeRun } from '../testing/runs'
-import { compareChart } from './compare-chart'
 import { runStyle } from './model'
 import { accuracyChart, costChart, divergedAtStep } from './run-charts'
 
 const words = {
   epoch: 'epoch',
-  step: 'step',
   training: 'training',
   trainingRaw: 'raw',
   test: 'test',
@@ -75,53 +72,5 @@ describe('accuracyChart', () => {
       ['test', 3]
     ])
     expect(chart.series[1].points[2].y).toBeCloseTo(0.7)
-  })
-})
-
-describe('compareChart', () => {
-  const runs = [
-    makeRun({ id: 1, colour: 0, name: 'a' }),
-    makeRun({ id: 2, colour: 9, name: 'b', config: { ...PRESETS.plain, epochs: 2 } }),
-    makeRun({ id: 3, colour: 2, name: 'unread' })
-  ]
-  const curves = new Map([
-    [1, makeCurves(3, 0, 1)],
-    [2, makeCurves(2, 0, 2)]
-  ])
-  const shown = {
-    measure: 'test-cost',
-    x: 'epoch',
-    logarithmic: true,
-    hidden: new Set<number>()
-  } as const
-
-  it('draws every run whose curves are known, in its own colour and dashes', () => {
-    const { series } = compareChart(runs, curves, shown, words)
-    expect(series.map(({ label, colour, dash }) => [label, colour, dash.length > 0])).toEqual([
-      ['a', 'run-1', false],
-      ['b', 'run-2', true]
-    ])
-    expect(series[1].points.map(({ x }) => x)).toEqual([0, 1, 2])
-  })
-
-  it('leaves out what is hidden, and counts in steps on demand', () => {
-    const { series, x } = compareChart(
-      runs,
-      curves,
-      { ...shown, measure: 'training-cost', x: 'step', hidden: new Set([1]) },
-      words
-    )
-    expect(series).toHaveLength(1)
-    expect(x.title).toBe('step')
-    expect(series[0].points).toEqual([
-      { x: 6000, y: 1 },
-      { x: 12000, y: 0.5 }
-    ])
-  })
-
-  it('has no logarithmic axis for accuracy', () => {
-    expect(compareChart(runs, curves, shown, words).y.logarithmic).toBe(true)
-    const accuracy = compareChart(runs, curves, { ...shown, measure: 'test-accuracy' }, words)
-    expect(accuracy.y).toMatchObject({ kind: 'accuracy', logarithmic: false })
   })
 })

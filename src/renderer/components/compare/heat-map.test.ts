@@ -91,6 +91,7 @@ describe('the picture of a map', () => {
     fontFamily: 'sans-serif',
     fontSize: 10,
     lineWidth: 2,
+    ground: 'paper',
     formatX: String,
     formatY: String,
     measure: (text) => text.length * 5
