@@ -56,10 +56,8 @@ export function layoutChart(
   const width = outer.right - outer.left
   const yRange = yDomain(model, zoom ?? undefined)
   const yLogarithmic = model.y.logarithmic ?? false
-  const yTicks = ticksOf({ domain: yRange, logarithmic: yLogarithmic }, false).map((value) => ({
-    value,
-    text: look.formatY(value)
-  }))
+  const yValues = ticksOf({ domain: yRange, logarithmic: yLogarithmic }, false)
+  const yTicks = withText(yValues, look.formatY)
   const yTextWidth = Math.max(0, ...yTicks.map(({ text }) => look.measure(text)))
 
   const wideEnough = width >= NARROWEST_LABELLED * look.fontSize
@@ -84,10 +82,17 @@ export function layoutChart(
   return { plot, outer, x, y, xTicks: fittingTicks(x, look), yTicks, labelled, labelWidth }
 }
 
+function withText(values: readonly number[], format: ChartLook['formatX']): Tick[] {
+  const steps = values.slice(1).map((value, index) => value - values[index])
+  const [first = 0] = steps
+  const equal = steps.length > 0 && steps.every((step) => Math.abs(step - first) < first * 1e-6)
+  return values.map((value) => ({ value, text: format(value, equal ? first : null) }))
+}
+
 /** Of round values, so many that their numbers have room side by side. */
 function fittingTicks(x: AxisScale, look: ChartLook): Tick[] {
   for (let most = 7; most > 1; most--) {
-    const all = ticksOf(x, true, most).map((value) => ({ value, text: look.formatX(value) }))
+    const all = withText(ticksOf(x, true, most), look.formatX)
     // on a linear axis, every second or third one is as round
     const every = x.logarithmic ? 1 : Math.ceil(7 / most)
     const ticks = all.filter((_, index) => index % every === 0)

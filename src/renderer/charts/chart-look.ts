@@ -10,8 +10,9 @@ export interface ChartLook {
   /** CSS pixels. */
   fontSize: number
   lineWidth: number
-  formatX: (x: number) => string
-  formatY: (y: number) => string
+  /** Writes a value beside an axis; `step`: how far apart the values there are, null if unequally. */
+  formatX: (x: number, step: number | null) => string
+  formatY: (y: number, step: number | null) => string
   /** How wide a text is in `fontSize`, in pixels. */
   measure: (text: string) => number
 }

@@ -17,6 +17,8 @@ export interface FigureOptions {
   zoom?: Domain | null
   /** What the reader should know besides, a line each. */
   notes?: readonly string[]
+  /** false: something beside the figure names its lines. */
+  legend?: boolean
 }
 
 /** The lines keep at least so much of the height that was asked for. */
@@ -26,7 +28,7 @@ const BAND_OPACITY = 0.25
 
 /** A chart that stands on its own, outside of the program: with its title, all names, and the titles of its axes. */
 export function chartFigure(model: ChartModel, look: ChartLook, options: FigureOptions): Drawing {
-  const { width, height, title, yTitle, zoom = null, notes = [] } = options
+  const { width, height, title, yTitle, zoom = null, notes = [], legend = true } = options
   const { fontSize, colours, fontFamily } = look
   const margin = fontSize
   const line = fontSize * 1.5
@@ -44,9 +46,11 @@ export function chartFigure(model: ChartModel, look: ChartLook, options: FigureO
   })
   top += titleSize * 0.6 + fontSize * 0.4
 
-  const legend = legendShapes(model, look, { left: margin, right: width - margin, top })
-  shapes.push(...legend.shapes)
-  top = legend.bottom + fontSize * 0.4
+  if (legend) {
+    const names = legendShapes(model, look, { left: margin, right: width - margin, top })
+    shapes.push(...names.shapes)
+    top = names.bottom + fontSize * 0.4
+  }
 
   const below = notes.length * line + margin * 0.5
   const bottom = Math.max(height - below, top + height * LEAST_PLOT)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartModel, ChartPoint } from './model'
-import { countTicks, linearTicks, logTicks, roundDown, roundUp, yDomain } from './scale'
+import { countTicks, linearTicks, logTicks, roundDown, roundUp, xDomain, yDomain } from './scale'
 
 describe('logTicks', () => {
   it('stands at 1, 2 and 5 of every decade within the domain', () => {
@@ -76,6 +76,57 @@ describe('yDomain', () => {
   it('has a domain before the first value', () => {
     expect(yDomain(model('cost', false, []))).toEqual({ min: 0, max: 1 })
     expect(yDomain(model('cost', true, line(null)))).toEqual({ min: 0.1, max: 1 })
+  })
+})
+
+describe('the part that is shown', () => {
+  const fall = line(2, 1, 0.5, 0.4, 0.36)
+
+  it('fills the height with what lies there', () => {
+    const zoom = { min: 3, max: 4 }
+    expect(yDomain(model('cost', false, fall), zoom)).toEqual({ min: 0.36, max: 0.4 })
+    expect(yDomain(model('cost', true, fall), zoom)).toEqual({ min: 0.2, max: 0.5 })
+    const climb = model('accuracy', false, line(0.1, 0.9, 0.953, 0.957))
+    const { min, max } = yDomain(climb, { min: 2, max: 3 })
+    expect(min).toBeGreaterThanOrEqual(0.95)
+    expect(max).toBeLessThan(0.96)
+  })
+
+  it('has some height where a line is level', () => {
+    const { min, max } = yDomain(model('cost', false, line(1, 1, 1)), { min: 1, max: 2 })
+    expect(min).toBeLessThan(1)
+    expect(max).toBeGreaterThan(1)
+  })
+
+  it('holds bands and stored values, too', () => {
+    const series = model('cost', false, line(1, 1)).series[0]
+    const { y } = model('cost', false)
+    const band = [{ x: 0, low: 0.5, high: 3 }]
+    expect(yDomain({ y, series: [{ ...series, band }] }).max).toBe(3)
+    expect(yDomain({ y, series: [{ ...series, raw: line(1, 3) }] }).max).toBe(3)
+  })
+})
+
+describe('xDomain', () => {
+  const axes = (x: Partial<ChartModel['x']>, ...lines: ChartPoint[][]): ChartModel => ({
+    ...model('cost', false, ...lines),
+    x: { title: 'epoch', ...x }
+  })
+
+  it('covers all lines, unless the model says otherwise', () => {
+    expect(xDomain(axes({}, line(1, 1), line(1, 1, 1)))).toEqual({ min: 0, max: 2 })
+    expect(xDomain(axes({ min: 0, max: 30 }, line(1, 1)))).toEqual({ min: 0, max: 30 })
+    expect(xDomain(axes({}))).toEqual({ min: 0, max: 1 })
+  })
+
+  it('begins on a logarithmic axis at the first place above zero', () => {
+    expect(xDomain(axes({ logarithmic: true, min: 0 }, line(1, 1, 1)))).toEqual({ min: 1, max: 2 })
+  })
+
+  it('reaches to where a run was lost', () => {
+    const lost = axes({}, line(1, 1))
+    const series = [{ ...lost.series[0], divergence: { x: 7, text: 'diverged' } }]
+    expect(xDomain({ ...lost, series }).max).toBe(7)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { ComposerTranslation } from 'vue-i18n'
 import type { ChartModel } from '../../charts/model'
 import { countLeftOut, readableSeries, summarise } from '../../charts/reading'
+import type { ChartFormats } from './axis-formats'
 
 /** More lines than this are summed up instead of being told one by one. */
 const MOST_TOLD = 4
@@ -10,8 +11,7 @@ export function describeChart(
   model: ChartModel,
   { title, notes }: { title: string; notes: readonly string[] },
   t: ComposerTranslation,
-  formatX: (x: number) => string,
-  formatY: (y: number) => string
+  { place: formatX, exact: formatY }: Pick<ChartFormats, 'place' | 'exact'>
 ): string {
   const summaries = readableSeries(model).flatMap((series) => summarise(series) ?? [])
   if (summaries.length === 0) return t('charts.empty', { title })

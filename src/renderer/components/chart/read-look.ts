@@ -2,9 +2,10 @@ import type { ChartLook } from '../../charts/chart-look'
 import { COLOUR_ROLES, type ColourRole } from '../../charts/model'
 import { readToken, remInPixels, resolveColours } from '../../composables/use-theme'
 
+/** @see ChartLook.formatX */
 export interface Formats {
-  x: (value: number) => string
-  y: (value: number) => string
+  x: ChartLook['formatX']
+  y: ChartLook['formatY']
 }
 
 type Tokens = Omit<ChartLook, 'formatX' | 'formatY' | 'ground'>
