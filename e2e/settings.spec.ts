@@ -84,7 +84,7 @@ test('choices that were damaged fall back, and the window opens', async ({ progr
 test('new runs keep what was chosen', async ({ program }) => {
   const { page } = program
   await program.open('#/settings')
-  await page.getByRole('radio', { name: /^All, about 1\.6 MB/ }).check()
+  await page.getByRole('radio', { name: /^All, about 5\.3 MB/ }).check()
   await expect
     .poll(async () => (await program.request('library.info', undefined)).checkpointPolicy)
     .toBe('all')

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DownhillError } from '../shared/errors'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
+import type { LeasedRun } from '../store/store-api'
 import { readLocation, writeLocation } from '../store/library-location'
 import { findLeftBehind, librarySize, removeEverything, removeLeftBehind } from './library-files'
 import { moveLibrary, type LibraryMove } from './library-move'
@@ -20,6 +21,8 @@ let root: string
 let place: LibraryPlace
 /** What was done, in order. */
 let done: string[]
+/** Runs of other programs. */
+let elsewhere: LeasedRun[]
 
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'downhill-move-')))
@@ -30,12 +33,14 @@ beforeEach(() => {
   writeFileSync(`${databaseFile(home)}.begun`, 'a note')
   place = { folder: home, home, fixed: false, moved: false, lost: false, previous: [] }
   done = []
+  elsewhere = [{ id: 8, status: 'interrupted', step: 1 }]
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 function move(copyLibrary: (file: string) => void): Promise<void> {
   const services: LibraryMove['services'] = {
     store: {
+      leasedRuns: async () => elsewhere,
       copyLibrary: async (file) => {
         done.push('copied')
         copyLibrary(file)
@@ -79,6 +84,13 @@ describe('moveLibrary', () => {
     expect(await librarySize(place.home)).toBe(17)
     expect(readdirSync(join(root, 'stick'))).toEqual([])
   })
+})
+
+it('is refused while another program trains', async () => {
+  elsewhere.push({ id: 9, status: 'running', step: 1 })
+  await expect(move(() => undefined)).rejects.toMatchObject({ code: 'library-in-use' })
+  expect(done).toEqual(['stopped 7'])
+  expect(await librarySize(place.home)).toBe(17)
 })
 
 describe('what was left behind', () => {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
 import { writeLocation } from '../store/library-location'
 import { librarySize, setMovedAside } from './library-files'
+import { bringToRest, type UnderWay } from './library-rest'
 import { prepareTarget } from './library-target'
 import type { Log } from './log'
 import type { Services, Tell } from './services'
@@ -12,11 +13,7 @@ const TELL_EVERY = 250
 export interface LibraryMove {
   chosen: string
   place: LibraryPlace
-  services: {
-    store: Pick<Services['store'], 'copyLibrary'>
-    supervisor: { live(): readonly { runId: number }[]; stop(runId: number): Promise<void> }
-    tell: Tell
-  }
+  services: UnderWay & { store: Pick<Services['store'], 'copyLibrary'>; tell: Tell }
   /** Ends everything that has a file of the library open. */
   letGo(): Promise<void>
   log: Log
@@ -45,7 +42,7 @@ export async function moveLibrary({
     )
   }, TELL_EVERY)
   try {
-    await Promise.all(supervisor.live().map(({ runId }) => supervisor.stop(runId)))
+    await bringToRest({ supervisor, store })
     await store.copyLibrary(file)
   } catch (error) {
     await target.abandon()

@@ -7,6 +7,7 @@ import { databaseFile, isMissing, type LibraryPlace } from '../../store/data-fol
 import { writeLocation } from '../../store/library-location'
 import { findLeftBehind, librarySize, removeEverything, removeLeftBehind } from '../library-files'
 import { moveLibrary } from '../library-move'
+import { bringToRest } from '../library-rest'
 import { refuseShared } from '../library-target'
 import type { Log } from '../log'
 import { PLACES } from '../places'
@@ -94,6 +95,9 @@ export function libraryHandlers(
       return null
     },
     'library.reset': async () => {
+      // one that cannot be opened can be removed all the same
+      const opened = await services().catch(() => undefined)
+      if (opened) await bringToRest(opened)
       await letGo()
       await removeEverything(place)
       await session.defaultSession.clearStorageData()

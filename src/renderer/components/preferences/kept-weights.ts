@@ -1,5 +1,5 @@
 import { isOnSchedule } from '../../../shared/checkpoint-policy'
-import type { CheckpointPolicy, RunSummary } from '../../../shared/run'
+import type { CheckpointPolicy } from '../../../shared/run'
 import { parameterCount } from '../../../shared/run-config'
 
 const BYTES_PER_PARAMETER = 4
@@ -15,8 +15,9 @@ function keptCount(epochs: number, policy: CheckpointPolicy): number {
 
 /** What the weights of a finished run take up under a policy, in bytes, about. */
 export function keptBytes(
-  { layers, config }: Pick<RunSummary, 'layers' | 'config'>,
+  layers: readonly number[],
+  epochs: number,
   policy: CheckpointPolicy
 ): number {
-  return keptCount(config.epochs, policy) * parameterCount(layers) * BYTES_PER_PARAMETER
+  return keptCount(epochs, policy) * parameterCount(layers) * BYTES_PER_PARAMETER
 }
