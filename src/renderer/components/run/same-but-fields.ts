@@ -33,3 +33,7 @@ export function sameButFields({ optimiser, schedule }: RunConfig): SameButField[
     return true
   })
 }
+
+export function isSameButField(field: unknown): field is SameButField {
+  return FIELDS.some((known) => known === field)
+}
