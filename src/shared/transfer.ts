@@ -1,3 +1,4 @@
+import { LONGEST_NOTE, MOST_TAGS, tagSchema } from './library'
 import { LIMITS, runConfigSchema } from './run-config'
 import { z } from './zod'
 
@@ -59,6 +60,20 @@ const checkpointRecord = z.strictObject({
   })
 })
 
+/** Text on several lines; no other control characters. */
+const manyLines = z
+  .string()
+  .max(LONGEST_NOTE)
+  .regex(/^[\n\t\P{Cc}]*$/u)
+
+/** The run and the moment from which a fork went its own way; that run need not travel with it. */
+const forkOrigin = z.strictObject({
+  uuid: z.uuid(),
+  name: singleLine(LONGEST_NAME),
+  epoch: count,
+  step: count
+})
+
 export const runRecordSchema = z.strictObject({
   /** By it a run is known again, wherever it travels. */
   uuid: z.uuid(),
@@ -89,7 +104,13 @@ export const runRecordSchema = z.strictObject({
   engineSeconds: seconds,
   points: z.array(costPoint),
   epochs: z.array(epochMetrics),
-  checkpoints: z.array(checkpointRecord)
+  checkpoints: z.array(checkpointRecord),
+  // what follows is written only where there is something to say: so programs before it read the rest
+  note: manyLines.optional(),
+  tags: z.array(tagSchema).max(MOST_TAGS).optional(),
+  forkedFrom: forkOrigin.optional(),
+  /** Steps in each block of the cost curve, where it is not `costBlockLength(totalSteps)`. */
+  blockLength: z.number().int().min(1).optional()
 })
 
 export type RunRecord = z.infer<typeof runRecordSchema>

@@ -1,22 +1,14 @@
 import { DownhillError } from '../shared/errors'
 import type { RunSummary } from '../shared/run'
-import { isHeld } from './leases'
 import { createRunInsertion } from './run-insertion'
 import { RUN_COLUMNS, statusOf, toSummary, type RunRow } from './run-rows'
 import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
 
-/** Runs as a list: create, name, delete and restore. */
+/** Runs as a list. */
 export type RunStore = Pick<
   StoreApi,
-  | 'createRun'
-  | 'listRuns'
-  | 'runSummaries'
-  | 'leasedRuns'
-  | 'runSummary'
-  | 'rename'
-  | 'deleteRuns'
-  | 'restoreRuns'
+  'createRun' | 'listRuns' | 'runSummaries' | 'leasedRuns' | 'runSummary'
 >
 
 export function createRunStore({ database, now }: StoreContext): RunStore {
@@ -28,11 +20,6 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
     `SELECT ${RUN_COLUMNS} FROM runs
     WHERE deleted_at IS NULL AND lease_owner IS NOT NULL AND lease_owner <> ?`
   )
-  const setName = database.prepare('UPDATE runs SET name = ? WHERE id = ?')
-  const setDeleted = database.prepare(
-    'UPDATE runs SET deleted_at = ?, lease_owner = NULL, lease_expires_at = NULL WHERE id = ?'
-  )
-  const unsetDeleted = database.prepare('UPDATE runs SET deleted_at = NULL WHERE id = ?')
   const find = findRun({ database, now })
   const these = database.prepare<[string], RunRow>(`
     SELECT ${RUN_COLUMNS} FROM json_each(?) AS asked JOIN runs ON runs.id = asked.value
@@ -54,37 +41,7 @@ export function createRunStore({ database, now }: StoreContext): RunStore {
         .all(owner)
         .map((row) => ({ id: row.id, status: statusOf(row, now()), step: row.step })),
 
-    runSummary: summary,
-
-    rename: (runId, name) =>
-      inTransaction(database, () => {
-        find(runId)
-        setName.run(name, runId)
-        return summary(runId)
-      }),
-
-    deleteRuns: (runIds) =>
-      inTransaction(database, () => {
-        const time = now()
-        for (const runId of runIds) {
-          const row = find(runId)
-          if (isHeld(row, time)) {
-            throw new DownhillError(
-              'already-running',
-              `“${row.name}” is under way. Stop it first, then delete it.`,
-              { runId, name: row.name }
-            )
-          }
-          setDeleted.run(time, runId)
-        }
-      }),
-
-    restoreRuns: (runIds) =>
-      inTransaction(database, () => {
-        for (const runId of runIds) {
-          if (unsetDeleted.run(runId).changes === 0) throw runNotFound(runId)
-        }
-      })
+    runSummary: summary
   }
 }
 
@@ -100,6 +57,6 @@ export function findRun({ database }: StoreContext): (runId: number) => RunRow {
   }
 }
 
-function runNotFound(runId: number): DownhillError {
+export function runNotFound(runId: number): DownhillError {
   return new DownhillError('not-found', `There is no run ${runId}.`, { runId })
 }

@@ -1,4 +1,6 @@
+import { createDeletedStore } from './deleted-store'
 import { createElsewhereStore } from './elsewhere-store'
+import { createLabelStore } from './label-store'
 import { createLeaseStore } from './lease-store'
 import { createCopyStore } from './library-copy'
 import { createLibraryStore } from './library-store'
@@ -14,6 +16,8 @@ import type { StoreContext } from './transactions'
 export function createStoreServer(context: StoreContext): StoreApi {
   return {
     ...createRunStore(context),
+    ...createLabelStore(context),
+    ...createDeletedStore(context),
     ...createSweepStore(context),
     ...createElsewhereStore(context),
     ...createPackedStore(context),

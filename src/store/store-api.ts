@@ -1,4 +1,5 @@
 import type { PlainError } from '../shared/errors'
+import type { DeletedRun } from '../shared/library'
 import type {
   CheckpointPolicy,
   RateChange,
@@ -136,10 +137,21 @@ export interface StoreApi {
   runSummary(runId: number): RunSummary
   runDetail(runId: number): RunDetail
   curves(runIds: number[]): RunCurves[]
+
   rename(runId: number, name: string): RunSummary
+  annotate(runId: number, note: string): RunSummary
+  /** All or none. @throws 'invalid-input' when one would have more than MOST_TAGS. */
+  tagRuns(runIds: readonly number[], add: readonly string[], remove: readonly string[]): void
+  /** Returns the runs that are it, or were it. */
+  setBaseline(runId: number | null): number[]
+
   /** All or none. @throws 'already-running' when a living process holds one of them. */
   deleteRuns(runIds: number[]): void
   restoreRuns(runIds: number[]): void
+  /** The last deleted first. */
+  deletedRuns(): DeletedRun[]
+  /** For good, and only such as are deleted. */
+  purgeRuns(runIds: readonly number[]): void
 
   /**
    * Takes a stopped or interrupted run in order to go on with it; it is queued.

@@ -9,7 +9,9 @@ import type {
 import { stateSha256 } from './checkpoint-hash'
 import { createCheckpointStore } from './checkpoint-store'
 import { createCurveStore } from './curve-store'
-import { toSummary } from './run-rows'
+import { inOrder } from './label-store'
+import { DEFAULT_CHECKPOINT_POLICY } from './library-store'
+import { toSummary, type RunRow, type StoredOrigin } from './run-rows'
 import { findRun } from './run-store'
 import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
@@ -42,10 +44,12 @@ export function createTransferStore(context: StoreContext): TransferStore {
   const insertRun = database.prepare(`
     INSERT INTO runs (uuid, name, author, colour, config, layers, dataset, dataset_fingerprint,
       numerics, rate_changes, status, created_at, step, total_steps, epoch, block_length,
-      final_training_cost, final_training_accuracy, engine_seconds)
+      final_training_cost, final_training_accuracy, engine_seconds, note, tags, forked_from,
+      checkpoint_policy)
     VALUES (@uuid, @name, @author, 0, @config, @layers, @dataset, @datasetFingerprint,
       @numerics, @rateChanges, @status, @createdAt, @step, @totalSteps, @epoch, @blockLength,
-      @finalCost, @finalAccuracy, @engineSeconds)`)
+      @finalCost, @finalAccuracy, @engineSeconds, @note, @tags, @forkedFrom,
+      ${DEFAULT_CHECKPOINT_POLICY})`)
   const setColour = database.prepare('UPDATE runs SET colour = ? WHERE id = ?')
   const insertCheckpoint = database.prepare(`
     INSERT INTO checkpoints (run_id, epoch, step, on_schedule, is_best, sha256, size, sums,
@@ -75,8 +79,7 @@ export function createTransferStore(context: StoreContext): TransferStore {
     })
     const record: RunRecord = {
       uuid: row.uuid,
-      // as every name is shown: on one line
-      name: run.name.replaceAll(/\p{Cc}/gu, ' '),
+      name: onOneLine(run.name),
       author: row.author,
       config: run.config,
       layers: run.layers,
@@ -88,14 +91,12 @@ export function createTransferStore(context: StoreContext): TransferStore {
       step: run.step,
       totalSteps: run.totalSteps,
       epoch: run.epoch,
-      ...(run.blockLength === costBlockLength(run.totalSteps)
-        ? {}
-        : { blockLength: run.blockLength }),
       finalTraining: run.finalTraining,
       engineSeconds: run.engineSeconds,
       points: points.filter(isDone),
       epochs: epochs.filter(isDone),
-      checkpoints: kept.map(({ record }) => record)
+      checkpoints: kept.map(({ record }) => record),
+      ...wordsOf(row)
     }
     const weights = kept.map(({ weights: { parameters, optimiserState } }) => ({
       parameters,
@@ -142,6 +143,9 @@ export function createTransferStore(context: StoreContext): TransferStore {
       rateChanges: JSON.stringify(rateChanges),
       createdAt: Date.parse(createdAt),
       blockLength: record.blockLength ?? costBlockLength(totalSteps),
+      note: record.note ?? '',
+      tags: JSON.stringify(inOrder(record.tags ?? [])),
+      forkedFrom: record.forkedFrom ? JSON.stringify(record.forkedFrom) : null,
       finalCost: finalTraining?.trainingCost ?? null,
       finalAccuracy: finalTraining?.trainingAccuracy ?? null
     })
@@ -176,6 +180,24 @@ export function createTransferStore(context: StoreContext): TransferStore {
     exportRun: (runId) => database.transaction(() => exportRun(runId))(),
     importRuns: (runs) => inTransaction(database, () => runs.map(importRun))
   }
+}
+
+/** What is said of a run, where something is. */
+function wordsOf(row: RunRow): Pick<RunRecord, 'note' | 'tags' | 'forkedFrom' | 'blockLength'> {
+  const { note, total_steps: totalSteps, block_length: blockLength, forked_from } = row
+  const tags: string[] = JSON.parse(row.tags)
+  const forkedFrom: StoredOrigin | null = forked_from === null ? null : JSON.parse(forked_from)
+  return {
+    ...(note !== '' && { note: note.replaceAll(/[^\n\t\P{Cc}]/gu, ' ') }),
+    ...(tags.length > 0 && { tags }),
+    ...(forkedFrom && { forkedFrom: { ...forkedFrom, name: onOneLine(forkedFrom.name) } }),
+    ...(blockLength !== costBlockLength(totalSteps) && { blockLength })
+  }
+}
+
+/** As every name is shown. */
+function onOneLine(name: string): string {
+  return name.replaceAll(/\p{Cc}/gu, ' ')
 }
 
 /** A run that is under way here is, elsewhere, one that was stopped. */
