@@ -4,7 +4,9 @@ import { runConfigSchema, type RunConfig, type RunConfigField } from '../../shar
 export const CONFIG_FIELDS = Object.keys(runConfigSchema.shape) as RunConfigField[]
 
 function sameSetting(field: RunConfigField, one: RunConfig, other: RunConfig): boolean {
-  return JSON.stringify(one[field]) === JSON.stringify(other[field])
+  const [a, b] = [one[field], other[field]]
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b
+  return a.length === b.length && a.every((size, place) => size === b[place])
 }
 
 /** The settings that are not the same in all of these, in the order of the form. */

@@ -85,8 +85,17 @@ export function createFormat(locale: string): Format {
   }
 }
 
+/** One for each language: to make one takes as long as to draw many rows. */
+const formats = new Map<string, Format>()
+
+function formatFor(locale: string): Format {
+  let format = formats.get(locale)
+  if (!format) formats.set(locale, (format = createFormat(locale)))
+  return format
+}
+
 /** Formats in the language of the window. */
 export function useFormat(): ComputedRef<Format> {
   const { locale } = useI18n()
-  return computed(() => createFormat(locale.value))
+  return computed(() => formatFor(locale.value))
 }

@@ -2,59 +2,168 @@ import { shallowRef, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { RunSummary } from '../../shared/run'
 import { request } from '../api'
+import { useRuns } from './use-runs'
 import { useUndo } from './use-undo'
 
 /** Runs named in one request, at most (shared/contract.ts). */
 const MOST_AT_ONCE = 1000
 
+/** What can be done with stored runs. All but `purge` can be undone, and says what it did. */
 export interface RunActions {
   /** Why the last action failed. */
   error: Readonly<ShallowRef<unknown>>
   rename: (run: RunSummary, name: string) => Promise<void>
-  /** Deletes at once and offers to undo it. True if they are gone. */
+  annotate: (run: RunSummary, note: string) => Promise<void>
+  /** Adds tags to all of these runs, and takes others from them. */
+  tag: (
+    runs: readonly RunSummary[],
+    add: readonly string[],
+    remove: readonly string[]
+  ) => Promise<void>
+  /** Measures all others against this run; null: against none. */
+  setBaseline: (run: RunSummary | null) => Promise<void>
+  /** Deletes at once. True if they are gone. */
   remove: (runs: readonly RunSummary[]) => Promise<boolean>
+  /** Brings deleted runs back. True if they are here. */
+  restore: (runs: readonly RunSummary[]) => Promise<boolean>
+  /** Removes deleted runs for good. True if they are gone. */
+  purge: (runs: readonly RunSummary[]) => Promise<boolean>
 }
+
+const idsOf = (runs: readonly RunSummary[]): number[] => runs.map(({ id }) => id)
 
 /** One request after the other, so that any number of runs goes through. */
 async function inParts(
-  name: 'runs.delete' | 'runs.restore',
-  runIds: readonly number[]
+  runIds: readonly number[],
+  send: (runIds: number[]) => Promise<unknown>
 ): Promise<void> {
   for (let at = 0; at < runIds.length; at += MOST_AT_ONCE) {
-    await request(name, { runIds: runIds.slice(at, at + MOST_AT_ONCE) })
+    await send(runIds.slice(at, at + MOST_AT_ONCE))
   }
 }
 
-/** What can be done with stored runs, from the table and from a run's own page. */
+const deleteAll = (ids: readonly number[]): Promise<void> =>
+  inParts(ids, (runIds) => request('runs.delete', { runIds }))
+const restoreAll = (ids: readonly number[]): Promise<void> =>
+  inParts(ids, (runIds) => request('runs.restore', { runIds }))
+const tagAll = (ids: readonly number[], add: string[], remove: string[]): Promise<void> =>
+  inParts(ids, (runIds) => request('runs.tag', { runIds, add, remove }))
+
+/** Adds each tag to the runs that lack it, or takes it from those that have it; says which they were. */
+async function changeTag(
+  runs: readonly RunSummary[],
+  tag: string,
+  wanted: boolean
+): Promise<() => Promise<void>> {
+  const changed = idsOf(runs.filter(({ tags }) => tags.includes(tag) !== wanted))
+  const set = (present: boolean): Promise<void> =>
+    tagAll(changed, present ? [tag] : [], present ? [] : [tag])
+  await set(wanted)
+  return () => set(!wanted)
+}
+
+/** From the table, a run's own page, and wherever else runs stand. */
 export function useRunActions(): RunActions {
   const { t } = useI18n()
   const { remember } = useUndo()
+  const { runs } = useRuns()
   const error = shallowRef<unknown>(null)
+
+  /** Keeps what went wrong instead of throwing it. True if nothing did. */
+  async function attempt(action: () => Promise<void>): Promise<boolean> {
+    error.value = null
+    try {
+      await action()
+      return true
+    } catch (reason) {
+      error.value = reason
+      return false
+    }
+  }
 
   return {
     error,
-    async rename(run, name) {
-      error.value = null
-      try {
-        await request('runs.rename', { runId: run.id, name })
-      } catch (reason) {
-        error.value = reason
-      }
-    },
-    async remove(runs) {
-      error.value = null
-      const runIds = runs.map(({ id }) => id)
-      try {
-        await inParts('runs.delete', runIds)
-      } catch (reason) {
-        error.value = reason
-        return false
-      }
-      remember({
-        sentence: t('runs.delete.done', { count: runs.length, name: runs[0].name }, runs.length),
-        undo: () => inParts('runs.restore', runIds)
+    async rename({ id, name: before }, name) {
+      const set = (to: string): Promise<unknown> => request('runs.rename', { runId: id, name: to })
+      await attempt(async () => {
+        await set(name)
+        remember({
+          sentence: t('runs.rename.done', { before, name }),
+          undo: async () => void (await set(before))
+        })
       })
-      return true
-    }
+    },
+    async annotate({ id, name, note: before }, note) {
+      const set = (to: string): Promise<unknown> =>
+        request('runs.annotate', { runId: id, note: to })
+      await attempt(async () => {
+        await set(note)
+        remember({
+          sentence: t('library.note.done', { name }),
+          undo: async () => void (await set(before))
+        })
+      })
+    },
+    async tag(tagged, add, remove) {
+      await attempt(async () => {
+        const undo: (() => Promise<void>)[] = []
+        for (const tag of add) undo.push(await changeTag(tagged, tag, true))
+        for (const tag of remove) undo.push(await changeTag(tagged, tag, false))
+        const values = { tag: [...add, ...remove].join(', '), count: tagged.length }
+        remember({
+          sentence:
+            remove.length === 0
+              ? t('library.tags.added', values, tagged.length)
+              : t('library.tags.removed', values, tagged.length),
+          async undo() {
+            for (const back of undo.toReversed()) await back()
+          }
+        })
+      })
+    },
+    async setBaseline(run) {
+      const before = runs.value.find(({ isBaseline }) => isBaseline)
+      const set = (to?: RunSummary): Promise<unknown> =>
+        request('runs.setBaseline', { runId: to?.id ?? null })
+      await attempt(async () => {
+        await set(run ?? undefined)
+        remember({
+          sentence: run
+            ? t('library.baseline.done', { name: run.name })
+            : t('library.baseline.none', { name: before?.name ?? '' }),
+          undo: async () => void (await set(before))
+        })
+      })
+    },
+    async remove(wanted) {
+      const ids = idsOf(wanted)
+      return attempt(async () => {
+        await deleteAll(ids)
+        remember({
+          sentence: t(
+            'runs.delete.done',
+            { count: wanted.length, name: wanted[0].name },
+            wanted.length
+          ),
+          undo: () => restoreAll(ids)
+        })
+      })
+    },
+    async restore(wanted) {
+      const ids = idsOf(wanted)
+      return attempt(async () => {
+        await restoreAll(ids)
+        remember({
+          sentence: t(
+            'library.deleted.restored',
+            { count: wanted.length, name: wanted[0].name },
+            wanted.length
+          ),
+          undo: () => deleteAll(ids)
+        })
+      })
+    },
+    purge: (wanted) =>
+      attempt(() => inParts(idsOf(wanted), (runIds) => request('runs.purge', { runIds })))
   }
 }

@@ -101,7 +101,7 @@ describe('useRuns', () => {
   it('asks for the runs that changed, and takes away what is gone', async () => {
     const before = runs.find(1)
     bridge.answer('runs.summaries', ({ runIds }) =>
-      runIds.filter((id) => id !== 2).map((id) => makeRun({ id, name: 'told anew' }))
+      packRuns(runIds.filter((id) => id !== 2).map((id) => makeRun({ id, name: 'told anew' })))
     )
     bridge.emit('runs.changed', { runIds: [2, 3] })
     await vi.waitFor(() => expect(runs.runs.value.map(({ id }) => id)).toEqual([3, 1]))
@@ -111,7 +111,7 @@ describe('useRuns', () => {
 
   it('asks once more, not once each, for changes during a reading', async () => {
     const summaries = vi.fn(({ runIds }: { runIds: number[] }) =>
-      runIds.map((id) => makeRun({ id }))
+      packRuns(runIds.map((id) => makeRun({ id })))
     )
     bridge.answer('runs.summaries', summaries)
     for (const id of [4, 5, 5, 6]) bridge.emit('runs.changed', { runIds: [id] })

@@ -110,7 +110,7 @@ async function readChanged(): Promise<void> {
   const runIds = [...changed].slice(0, MOST_SUMMARIES)
   for (const id of runIds) changed.delete(id)
   const asked = new Set(runIds)
-  const news = await request('runs.summaries', { runIds })
+  const news = unpackRuns(await request('runs.summaries', { runIds }))
   show([...runs.value.filter(({ id }) => !asked.has(id)), ...news])
 }
 
@@ -138,6 +138,8 @@ function start(): void {
 export interface Runs {
   /** Newest first. */
   runs: Readonly<Ref<readonly RunSummary[]>>
+  /** Of all runs; another array only when runs come or go, not when they change. */
+  ids: ComputedRef<readonly number[]>
   state: Readonly<Ref<'loading' | 'ready' | 'error'>>
   error: Readonly<Ref<unknown>>
   /** The newest run under way. */
@@ -146,6 +148,12 @@ export interface Runs {
   refresh: () => Promise<void>
 }
 
+/** The same array as before while the runs are the same ones, whatever became of them. */
+const ids = computed<readonly number[]>((before) => {
+  const isSame =
+    before?.length === runs.value.length && runs.value.every(({ id }, at) => id === before[at])
+  return isSame ? before : runs.value.map(({ id }) => id)
+})
 const activeRun = computed(() => runs.value.find(isUnderWay))
 
 /** All runs that are kept, one list for the whole window, true to the moment. */
@@ -153,6 +161,7 @@ export function useRuns(): Runs {
   start()
   return {
     runs,
+    ids,
     state,
     error,
     activeRun,

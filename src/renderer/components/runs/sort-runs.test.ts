@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeRun } from '../../testing/runs'
+import { TextRanks } from '../library/text-ranks'
 import { nextSorting, sortRuns } from './sort-runs'
 
 const runs = [
@@ -7,8 +8,9 @@ const runs = [
   makeRun({ id: 2, name: 'run 9', lastTestAccuracy: null }),
   makeRun({ id: 3, name: 'Äpfel', lastTestAccuracy: 0.95 })
 ]
+const ranks = new TextRanks('en')
 const ids = (key: 'name' | 'last' | 'epochs', descending: boolean): number[] =>
-  sortRuns(runs, { key, descending }, 'en').map(({ id }) => id)
+  sortRuns(runs, { key, descending }, ranks).map(({ id }) => id)
 
 describe('sortRuns', () => {
   it('sorts names as people do, numbers in them by their value', () => {
@@ -28,7 +30,7 @@ describe('sortRuns', () => {
   it('sorts a run whose process died as interrupted', () => {
     const lost = makeRun({ id: 5, status: 'running', resumable: true })
     const running = makeRun({ id: 4, status: 'running' })
-    const sorted = sortRuns([lost, running], { key: 'status', descending: false }, 'en')
+    const sorted = sortRuns([lost, running], { key: 'status', descending: false }, ranks)
     expect(sorted.map(({ id }) => id)).toEqual([4, 5])
   })
 })

@@ -1,51 +1,47 @@
-import { RUN_STATUSES, type RunSummary } from '../../../shared/run'
-import { runState } from '../../composables/use-runs'
-
-/** The columns that a table of runs can be sorted by, and what each sorts by. */
-const READERS = {
-  name: (run) => run.name,
-  status: (run) => RUN_STATUSES.indexOf(runState(run)),
-  network: (run) =>
-    run.layers.slice(1).reduce((sum, size, index) => sum + size * run.layers[index], 0),
-  epochs: (run) => run.epoch,
-  last: (run) => run.lastTestAccuracy,
-  best: (run) => run.bestTestAccuracy,
-  cost: (run) => run.lastTestCost,
-  time: (run) => run.engineSeconds,
-  created: (run) => Date.parse(run.createdAt)
-} satisfies Record<string, (run: RunSummary) => string | number | null>
-
-export type SortKey = keyof typeof READERS
+import type { RunSummary } from '../../../shared/run'
+import { sortValue, type SortKey } from '../library/run-columns'
+import type { TextRanks } from '../library/text-ranks'
 
 export interface Sorting {
   key: SortKey
   descending: boolean
 }
 
+/** As numbers, NaN where there is none: texts by their ranks. */
+function sortNumbers(runs: readonly RunSummary[], key: SortKey, ranks: TextRanks): Float64Array {
+  const values = runs.map((run) => sortValue(run, key))
+  const texts = values.filter((value) => typeof value === 'string')
+  const rankOf = texts.length > 0 ? ranks.rank(texts) : undefined
+  return Float64Array.from(values, (value) =>
+    typeof value === 'string' ? (rankOf?.get(value) ?? Number.NaN) : (value ?? Number.NaN)
+  )
+}
+
 /** Sorted anew; runs without a value stand last in either direction, equal ones newest first. */
 export function sortRuns(
   runs: readonly RunSummary[],
   { key, descending }: Sorting,
-  locale?: string
+  ranks: TextRanks
 ): RunSummary[] {
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+  const numbers = sortNumbers(runs, key, ranks)
   const direction = descending ? -1 : 1
-  return [...runs].sort((one, other) => {
-    const a = READERS[key](one)
-    const b = READERS[key](other)
-    if (a === null || b === null)
-      return Number(a === null) - Number(b === null) || other.id - one.id
+  const places = Uint32Array.from(runs.keys()).sort((one, other) => {
+    const a = numbers[one]
+    const b = numbers[other]
     const order =
-      typeof a === 'string' || typeof b === 'string'
-        ? collator.compare(String(a), String(b))
-        : a - b
-    return order * direction || other.id - one.id
+      Number.isNaN(a) || Number.isNaN(b)
+        ? Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+        : (a - b) * direction
+    return order || runs[other].id - runs[one].id
   })
+  return Array.from(places, (place) => runs[place])
 }
+
+/** Read from the smallest; all else from the largest. */
+const FROM_THE_SMALLEST: readonly SortKey[] = ['name', 'status', 'dataset', 'cost', 'tags', 'owner']
 
 /** What a click on a column does: the other direction, or another column in its useful direction. */
 export function nextSorting(now: Sorting, key: SortKey): Sorting {
   if (now.key === key) return { key, descending: !now.descending }
-  // names and costs are read from the smallest, all else from the largest
-  return { key, descending: !['name', 'status', 'cost'].includes(key) }
+  return { key, descending: !FROM_THE_SMALLEST.includes(key) && !key.startsWith('setting.') }
 }
