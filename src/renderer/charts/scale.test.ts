@@ -38,23 +38,23 @@ describe('roundUp and roundDown', () => {
   })
 })
 
-describe('yDomain', () => {
-  const model = (
-    kind: 'cost' | 'accuracy',
-    logarithmic: boolean,
-    ...lines: ChartPoint[][]
-  ): Pick<ChartModel, 'series' | 'y'> => ({
-    series: lines.map((points, index) => ({
-      id: String(index),
-      label: '',
-      colour: 'run-1',
-      dash: [],
-      points
-    })),
-    y: { title: '', kind, logarithmic }
-  })
-  const line = (...values: (number | null)[]): ChartPoint[] => values.map((y, x) => ({ x, y }))
+const model = (
+  kind: 'cost' | 'accuracy',
+  logarithmic: boolean,
+  ...lines: ChartPoint[][]
+): Pick<ChartModel, 'series' | 'y'> => ({
+  series: lines.map((points, index) => ({
+    id: String(index),
+    label: '',
+    colour: 'run-1',
+    dash: [],
+    points
+  })),
+  y: { title: '', kind, logarithmic }
+})
+const line = (...values: (number | null)[]): ChartPoint[] => values.map((y, x) => ({ x, y }))
 
+describe('yDomain', () => {
   it('shows accuracy from the ten below the lowest after the start, up to 1', () => {
     expect(yDomain(model('accuracy', false, line(0.1, 0.87, 0.94)))).toEqual({ min: 0.8, max: 1 })
     expect(yDomain(model('accuracy', false, line(0.1, 0.101, 0.1)))).toEqual({ min: 0, max: 1 })
