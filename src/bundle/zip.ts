@@ -19,7 +19,9 @@ const LOCAL_HEADER = { signature: 0x04034b50, length: 30 }
 const STORED = 0
 const DEFLATED = 8
 
-/** How much is inflated at once: deflate makes at most 1032 times as many bytes of it. */
+/** Deflate makes at most so many bytes of one. */
+const MOST_INFLATED = 1032
+/** How much is inflated at once. */
 const INFLATED_AT_ONCE = 4096
 
 export interface ZipEntry {
@@ -116,6 +118,10 @@ function packedBytes(view: DataView, { offset, name, packedSize }: Listed): Uint
 
 function unpack(packed: Uint8Array, { name, method, size, checksum }: Listed): Uint8Array {
   if (method !== STORED && method !== DEFLATED) throw damaged(`${name} is packed in another way`)
+  // before any memory is taken for it
+  if (size > packed.length * (method === STORED ? 1 : MOST_INFLATED)) {
+    throw damaged(`${name} has another size than it declares`)
+  }
   const bytes = method === STORED ? packed.slice() : inflate(packed, name, size)
   if (bytes.length !== size) throw damaged(`${name} has another size than it declares`)
   if (crc32(bytes) !== checksum) throw damaged(`the checksum of ${name} does not match`)
