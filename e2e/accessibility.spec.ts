@@ -42,7 +42,7 @@ async function findProblems({ page }: Program, screen: string): Promise<string[]
 test('every screen passes axe in light and dark, with nothing to show yet', async ({ program }) => {
   test.setTimeout(120_000)
   const problems: string[] = []
-  for (const address of ['#/', '#/train', '#/runs', '#/draw', '#/about']) {
+  for (const address of ['#/', '#/train', '#/runs', '#/draw', '#/settings', '#/about']) {
     await open(program, address)
     problems.push(...(await findProblems(program, address)))
   }

@@ -30,7 +30,7 @@ const SYNCHRONISED = /^(dropbox|onedrive( - .+)?|google ?drive|iclouddrive|nextc
 /** statfs(2) of NFS, SMB, CIFS, SMB2 and AFS. */
 const NETWORK_TYPES = [0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f]
 
-export const thisSystem: TargetSurroundings = {
+const thisSystem: TargetSurroundings = {
   env: process.env,
   platform: process.platform,
   fileSystem: async (folder) => {
