@@ -8,23 +8,20 @@ const NAMED_SETTINGS = ['dataset', 'hiddenLayers', 'epochs'] as const
 type NamedSetting = (typeof NAMED_SETTINGS)[number]
 export type SettingColumn = `setting.${Exclude<RunConfigField, NamedSetting>}`
 
-const NAMED_COLUMNS = [
-  'name',
-  'status',
-  'dataset',
-  'network',
-  'differences',
-  'epochs',
-  'last',
-  'best',
-  'cost',
-  'time',
-  'created',
-  'tags',
-  'owner'
-] as const
-type NamedColumn = (typeof NAMED_COLUMNS)[number]
-
+type NamedColumn =
+  | 'name'
+  | 'status'
+  | 'dataset'
+  | 'network'
+  | 'differences'
+  | 'epochs'
+  | 'last'
+  | 'best'
+  | 'cost'
+  | 'time'
+  | 'created'
+  | 'tags'
+  | 'owner'
 export type ColumnKey = NamedColumn | SettingColumn
 /** The settings that differ are a list, and lists have no order. */
 export type SortKey = Exclude<ColumnKey, 'differences'>

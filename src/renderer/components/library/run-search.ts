@@ -35,7 +35,7 @@ export interface Piece {
 /** The text in pieces, those that were searched for by themselves. */
 export function markHits(text: string, words: readonly string[]): Piece[] {
   if (words.length === 0) return [{ text, hit: false }]
-  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
   // the pieces between the hits have even places, the hits odd ones
   return text
     .split(new RegExp(`(${escaped.join('|')})`, 'iu'))
