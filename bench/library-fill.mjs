@@ -3,7 +3,7 @@
  *   node bench/library-fill.mjs FOLDER [--runs N] [--weights N|all] [--fine N] [--seed N]
  *
  * --weights  so many of the last runs keep all the weights that the default policy keeps (500);
- *            the others keep the first and the last: all of them would come to 15 GB
+ *            the others keep the first and the last: all of them would come to 17 GB
  * --fine     so many imported runs besides, with curves of 10,000 points (20)
  *
  * Then: DOWNHILL_DATA=FOLDER npm start, or node bench/library.mjs --library FOLDER

@@ -1,8 +1,11 @@
+import { clocked } from './clock.mjs'
+
 /* global window -- what is asked, is asked from the page */
 
-/** Milliseconds from a question of the page to its answer, which stays in the page. */
-function ask({ page }, name, input) {
-  return page.evaluate(
+/** What it costs from a question of the page to its answer, which stays in the page. */
+function ask(program, name, input) {
+  return clocked(
+    program,
     async ([asked, given]) => {
       const begin = performance.now()
       const { ok, error } = await window.downhill.request(asked, given)

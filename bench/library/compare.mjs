@@ -1,13 +1,23 @@
 /*
  * How quick a comparison is: drawn, pointed at, and with a run under way among the others.
  */
+import { clocked } from './clock.mjs'
+
 /* global document, location, window -- most of this runs in the page */
 
-/** Milliseconds from asking for the comparison of these runs until its curves are drawn. */
-export async function openComparison({ page }, runIds) {
+/** Shows the comparison of these runs. */
+export async function showComparison(program, runIds) {
+  await program.open(`#/runs?compare=${runIds.join(',')}`)
+  await program.page.waitForTimeout(3000)
+}
+
+/** What it costs from asking for the comparison of these runs until its curves are drawn. */
+export async function openComparison(program, runIds) {
+  const { page } = program
   await page.evaluate(() => (location.hash = '#/about'))
   await page.waitForTimeout(500)
-  return page.evaluate(
+  return clocked(
+    program,
     (ids) =>
       window.stopwatch.untilDrawn(
         () => (location.hash = `#/runs?compare=${ids.join(',')}`),
@@ -20,17 +30,17 @@ export async function openComparison({ page }, runIds) {
 /** Moves the pointer to and fro over the largest chart, as often as frames come. */
 export async function followMouse({ page }, milliseconds) {
   const box = await page.evaluate(() => {
-    const boxes = [...document.querySelectorAll('canvas')].map((each) =>
-      each.getBoundingClientRect()
-    )
-    const [largest] = boxes.sort((a, b) => b.width * b.height - a.width * a.height)
-    return { x: largest.x, y: largest.y, width: largest.width, height: largest.height }
+    const area = ({ width, height }) => width * height
+    const [largest] = [...document.querySelectorAll('canvas')].sort((a, b) => area(b) - area(a))
+    largest.scrollIntoView({ block: 'center' })
+    const { x, y, width, height } = largest.getBoundingClientRect()
+    return { x, y, width, height }
   })
   const begin = performance.now()
   for (;;) {
     const time = performance.now() - begin
     if (time > milliseconds) return
     const across = 0.5 + 0.4 * Math.sin(time / 400)
-    await page.mouse.move(box.x + across * box.width, box.y + 0.4 * box.height)
+    await page.mouse.move(box.x + across * box.width, box.y + box.height / 2)
   }
 }

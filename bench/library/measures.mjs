@@ -1,11 +1,11 @@
-import { followMouse, openComparison } from './compare.mjs'
-import { openRuns, scroll, searchFor, sortableColumns, sortBy } from './table.mjs'
+import { followMouse, openComparison, showComparison } from './compare.mjs'
+import { openRuns, scroll, searchFor, sortableColumns, sortBy, typeSearch } from './table.mjs'
 
 /** Milliseconds that are looked at frame by frame. */
 const TRACE_TIME = 3000
 
-/** What is typed letter by letter. */
-const TYPED = ['a', 'ad', 'ada', 'ada, ', 'ada, w', '']
+/** What is typed letter by letter, and cleared. */
+const TYPED = ['1', '12', '128', '']
 
 /** From the start of the program until the table of runs can be used. */
 export async function measureStart(measuring) {
@@ -28,9 +28,9 @@ export async function measureTable(measuring) {
     await measuring.time(`sorting by ${column}`, 50, () => sortBy(program, column))
   }
   for (const [index, text] of TYPED.entries()) {
-    await measuring.time(`searching: “${text}”`, 50, async () => {
-      // the keystroke before
-      await searchFor(program, index === 0 ? 'none of them' : `${text}x`)
+    const before = TYPED[index - 1] ?? ''
+    await measuring.time(`searching: “${before}” and then “${text}”`, 50, async () => {
+      await typeSearch(program, before)
       return searchFor(program, text)
     })
   }
@@ -66,7 +66,8 @@ export async function measureLive(measuring, { whole }, config) {
     await openRuns(program)
     const look = () => program.page.waitForTimeout(TRACE_TIME)
     await measuring.frames('the table with a run under way', 16, look)
-    await openComparison(program, [id, ...whole.slice(1)])
+    // it is drawn again and again: there is no moment at which it is finished
+    await showComparison(program, [id, ...whole.slice(1)])
     await measuring.frames('comparing a run under way', 16, look)
     await measuring.frames('following the mouse meanwhile', 16, () =>
       followMouse(program, TRACE_TIME)

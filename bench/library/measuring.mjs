@@ -30,14 +30,20 @@ export class Measuring {
     await this.program.page.evaluate(installStopwatch)
   }
 
-  /** The median of some rounds. @param {(round: number) => Promise<number>} action */
+  /**
+   * The median of some rounds, on the clock.
+   * @param {(round: number) => Promise<import('./clock.mjs').Cost>} action
+   */
   async time(what, bound, action) {
     if (!this.#isAskedFor(what)) return
-    const times = []
+    const costs = []
     const blocked = await this.#mainBlockedDuring(async () => {
-      for (let round = 0; round < this.rounds; round++) times.push(await action(round))
+      for (let round = 0; round < this.rounds; round++) costs.push(await action(round))
     })
-    this.#say(what, median(times), bound, `worst ${shown(Math.max(...times))}, ${blocked}`)
+    const clocks = costs.map(({ clock }) => clock)
+    const works = costs.flatMap(({ work }) => work ?? [])
+    const work = works.length > 0 ? `, the page at work for ${shown(median(works))}` : ''
+    this.#say(what, median(clocks), bound, `worst ${shown(Math.max(...clocks))}${work}, ${blocked}`)
   }
 
   /** The median of the page's work a frame while something goes on. */

@@ -1,15 +1,19 @@
 /*
  * How quick the table of runs is: opened, sorted, searched and scrolled.
  */
+import { clocked } from './clock.mjs'
+
 /* global document, location, window, Event -- most of this runs in the page */
 
 const ROWS = 'table.runs-table tbody tr:not([aria-hidden])'
 
-/** Leaves the screen, and shows it again. @returns milliseconds from the click to its rows */
-export async function openRuns({ page }) {
+/** Leaves the screen, and shows it again. @returns what it costs from the click to its rows */
+export async function openRuns(program) {
+  const { page } = program
   await page.evaluate(() => (location.hash = '#/about'))
   await page.waitForTimeout(300)
-  return page.evaluate(
+  return clocked(
+    program,
     (rows) =>
       window.stopwatch.untilShown(
         () => document.querySelector('nav a[href="#/runs"]').click(),
@@ -28,9 +32,9 @@ export function sortableColumns({ page }) {
   )
 }
 
-/** Milliseconds from pressing a column's head until the rows stand in another order. */
-export function sortBy({ page }, column) {
-  return page.evaluate((name) => {
+/** What it costs from pressing a column's head until the rows stand in another order. */
+export function sortBy(program, column) {
+  const press = (name) => {
     const button = [...document.querySelectorAll('.runs-table thead th button')].find(
       ({ textContent }) => textContent.trim() === name
     )
@@ -40,16 +44,24 @@ export function sortBy({ page }, column) {
       () => button.click(),
       () => head.getAttribute('aria-sort') !== before
     )
-  }, column)
+  }
+  return clocked(program, press, column)
 }
 
-/** Milliseconds from a keystroke in the search field until the rows are those that it finds. */
-export async function searchFor({ page }, text) {
-  const time = await page.evaluate(
+/** Has this in the search field, and the rows that it finds. */
+export async function typeSearch({ page }, text) {
+  await page.locator('input[type="search"]').fill(text)
+  await page.waitForTimeout(300)
+}
+
+/** What it costs from a keystroke in the search field until the rows are those that it finds. */
+export function searchFor(program, text) {
+  return clocked(
+    program,
     ([typed, rows]) => {
       const field = document.querySelector('input[type="search"]')
       const shown = () =>
-        document.querySelector('.runs-table').getAttribute('aria-rowcount') +
+        document.querySelector('.runs-table')?.getAttribute('aria-rowcount') +
         [...document.querySelectorAll(rows)].map(({ textContent }) => textContent).join()
       const before = shown()
       return window.stopwatch.untilShown(
@@ -62,8 +74,6 @@ export async function searchFor({ page }, text) {
     },
     [text, ROWS]
   )
-  await page.waitForTimeout(200)
-  return time
 }
 
 /** Turns the wheel over the rows for a while, as a person looking for something does. */
