@@ -34,7 +34,7 @@ test('the slider over the checkpoints moves the accuracy, the weight pictures an
 
   await page.getByRole('button', { name: 'Test digit' }).click()
   const digit = await page.getByText(/Test image [\d,]+, labelled/).textContent()
-  const index = Number(digit?.match(/image ([\d,]+)/)?.[1].replace(',', '')) - 1
+  const index = Number(digit?.match(/image ([\d,]+),/)?.[1].replaceAll(',', '')) - 1
   const sample = await program.request('datasets.sample', { dataset: 'mnist', index })
   const image = new Uint8Array(sample.image)
 
@@ -53,14 +53,10 @@ test('the slider over the checkpoints moves the accuracy, the weight pictures an
       'aria-valuetext',
       new RegExp(`^Epoch ${epoch} of 7, .*${percent(testAccuracy)}$`)
     )
-    const facts = page.locator('.readout')
-    await expect(facts.filter({ hasText: 'of 7 epochs' })).toContainText(String(epoch))
-    await expect(
-      page.getByRole('region', { name: 'Through time' }).locator('.readout').nth(1)
-    ).toContainText(percent(testAccuracy))
-    await expect(
-      page.getByRole('region', { name: 'Through time' }).locator('.readout').nth(2)
-    ).toContainText((testCost ?? NaN).toFixed(3))
+    const facts = page.getByRole('region', { name: 'Through time' }).locator('.readout')
+    await expect(facts.nth(0)).toContainText(String(epoch))
+    await expect(facts.nth(1)).toContainText(percent(testAccuracy))
+    await expect(facts.nth(2)).toContainText((testCost ?? NaN).toFixed(3))
 
     for (const neuron of [0, 5]) {
       const wanted = expectedPixels(layers[place][neuron], reach, scale)
@@ -77,9 +73,6 @@ test('the slider over the checkpoints moves the accuracy, the weight pictures an
     for (const [answer, output] of outputs.entries())
       await expect(bars.nth(answer)).toContainText(output.toFixed(2))
   }
-
-  // the charts have words for the moment that is shown
-  await expect(page.getByText('diverged')).toHaveCount(0)
 })
 
 test('weights are shown on a scale of their own, and as a table', async ({ program }) => {
