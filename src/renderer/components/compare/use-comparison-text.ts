@@ -16,7 +16,9 @@ export interface ComparisonText {
   claims: (comparison: Comparison, runs: readonly RunSummary[]) => string[]
   /** Whether it is fair, in one sentence. */
   fairness: (comparison: Comparison) => string
-  /** A group by the settings that tell it from the others, and how many it is. */
+  /** A group by the settings that tell it from the others. */
+  groupName: (group: RunGroup) => string
+  /** The same, and how many it is. */
   group: (group: RunGroup) => string
 }
 
@@ -118,6 +120,11 @@ export function useComparisonText(): ComparisonText {
     return `${sentence} ${t('compare.sentence.missed', { count: claim.missed }, claim.missed)}`
   }
 
+  function groupName({ runs, fields }: RunGroup): string {
+    const words = fields.map((field) => text.short(field, runs[0].config))
+    return words.length > 0 ? words.join(', ') : t('compare.group.same')
+  }
+
   return {
     claims: ({ claims, underWay }, runs) => {
       const sentences = claims.map((claim) => tell(claim, runs))
@@ -138,11 +145,8 @@ export function useComparisonText(): ComparisonText {
         ? t('compare.sentence.fairSeeds', { seeds: race.seeds })
         : t('compare.sentence.fair')
     },
-    group({ runs, fields }) {
-      const words = fields.map((field) => text.short(field, runs[0].config))
-      const name = words.length > 0 ? words.join(', ') : t('compare.group.same')
-      return t('compare.group.label', { name, count: runs.length })
-    }
+    groupName,
+    group: (group) => t('compare.group.label', { name: groupName(group), count: group.runs.length })
   }
 }
 
