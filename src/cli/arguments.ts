@@ -1,5 +1,7 @@
+import { extname } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { DownhillError } from '../shared/errors'
+import type { WeightFormat } from '../shared/files'
 import type { RunConfig } from '../shared/run-config'
 import { commandDescription, isCommand, type CommandName } from './commands'
 import { optionOf, SETTING_OPTIONS, toNumber } from './setting-options'
@@ -15,6 +17,7 @@ export type Command =
   | { name: 'evaluate'; runId: number; epoch: number | null; gradient: boolean }
   | { name: 'verify'; runIds: number[] }
   | { name: 'export'; runIds: number[]; file: string; author: string | null }
+  | { name: 'weights'; runId: number; epoch: number | null; file: string; format: WeightFormat }
   | { name: 'import'; files: string[] }
 
 export interface Request {
@@ -23,6 +26,14 @@ export interface Request {
   json: boolean
   /** The data folder, where it is not the usual one. */
   library: string | undefined
+}
+
+/** What the ending of a file says of its format. */
+const WEIGHT_ENDINGS: Record<string, WeightFormat | undefined> = {
+  '.npz': 'npz',
+  '.safetensors': 'safetensors',
+  '.onnx': 'onnx',
+  '.py': 'pytorch'
 }
 
 /** `help`: of one command, or all. */
@@ -88,6 +99,17 @@ function readCommand(name: CommandName, typed: TypedOptions, words: string[]): C
       const file = typedText(typed, 'out')
       if (!file) throw invalid('export needs --out FILE.downhill, the file to write.')
       return { name, runIds, file, author: readName(typed, 'author') ?? null }
+    }
+    case 'weights': {
+      const [number, ...more] = words
+      refuseRest(more)
+      const file = typedText(typed, 'out') ?? ''
+      const format = WEIGHT_ENDINGS[extname(file).toLowerCase()]
+      if (format === undefined) {
+        const endings = Object.keys(WEIGHT_ENDINGS).join(', ')
+        throw invalid(`weights needs --out FILE, with one of the endings ${endings}.`)
+      }
+      return { name, runId: runNumber(name, number), epoch: readEpoch(typed), file, format }
     }
     case 'import':
       if (words.length === 0) throw invalid('import needs the names of .downhill files.')

@@ -26,6 +26,12 @@ const PRESET: CommandOption = {
   help: 'settings that work, to begin from; lesson-96 where nothing is said'
 }
 
+const CHECKPOINT: CommandOption = {
+  option: 'checkpoint',
+  placeholder: 'EPOCH',
+  help: 'the weights after this epoch; the last where nothing is said'
+}
+
 /** What the program can do, and how it is explained. */
 export const COMMANDS = {
   train: {
@@ -80,11 +86,7 @@ images than on the test images means: learnt by heart. The gradient's norm in ea
 slope still is there; near 0 nothing more is learnt.`,
     example: 'evaluate 12 --checkpoint 5 --gradient',
     options: [
-      {
-        option: 'checkpoint',
-        placeholder: 'EPOCH',
-        help: 'the weights after this epoch; the last where nothing is said'
-      },
+      CHECKPOINT,
       { option: 'gradient', help: 'also the norm of the gradient in each layer' }
     ]
   },
@@ -114,11 +116,27 @@ compared.`,
       { option: 'author', placeholder: 'NAME', help: 'who made these runs' }
     ]
   },
+  weights: {
+    usage: 'RUN --out FILE.npz|.safetensors|.onnx|.py [--checkpoint EPOCH]',
+    summary: 'writes the weights of a run for other programs',
+    lesson: `As arrays W1, b1, W2, b2 … for NumPy (.npz) or as safetensors; as a network that ONNX Runtime and many others
+run (.onnx: "pixels", 784 numbers from 0 to 1 for each image, to "outputs"); or as a script (.py) that rebuilds the
+network in PyTorch, loads the weights from the .npz beside it, and goes on training.`,
+    example: 'weights 12 --out digits.onnx',
+    options: [
+      {
+        option: 'out',
+        placeholder: 'FILE',
+        help: 'the file to write; its ending says the format, and it must not be there yet'
+      },
+      CHECKPOINT
+    ]
+  },
   import: {
     usage: 'FILE…',
     summary: 'takes in runs from .downhill files',
-    lesson: `Each file is checked to the last byte, and comes in as a whole or not at all. A run that is there already is
-known again and stays as it is.`,
+    lesson: `A folder stands for all .downhill files in it. Each file is checked to the last byte, and comes in as a
+whole or not at all. A run that is there already is known again and stays as it is.`,
     example: 'import mine.downhill',
     options: []
   }

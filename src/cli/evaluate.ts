@@ -46,7 +46,7 @@ export async function evaluate(
 }
 
 /** The weights at the end of the epoch; without one, the last. @throws DownhillError 'not-found'. */
-function chooseCheckpoint(
+export function chooseCheckpoint(
   runId: number,
   checkpoints: readonly CheckpointSummary[],
   epoch: number | null
@@ -66,6 +66,6 @@ function chooseCheckpoint(
   )
 }
 
-function placeOf({ epoch, step, testAccuracy }: CheckpointSummary): string {
+export function placeOf({ epoch, step, testAccuracy }: CheckpointSummary): string {
   return testAccuracy === null ? `epoch ${epoch} and a part (step ${step})` : `epoch ${epoch}`
 }

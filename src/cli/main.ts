@@ -20,6 +20,7 @@ import { sweep } from './sweep'
 import type { Terminal } from './terminal'
 import { train } from './train'
 import { verify } from './verify'
+import { saveWeights } from './weights'
 
 export interface CliSurroundings {
   terminal: Terminal
@@ -112,6 +113,8 @@ function carryOut(command: Command, tools: CommandTools): Promise<CommandResult>
       return verify(command, tools)
     case 'export':
       return exportRuns(command, tools)
+    case 'weights':
+      return saveWeights(command, tools)
     case 'import':
       return importRuns(command, tools)
   }

@@ -1,11 +1,19 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readNpz } from '../courier/testing/read-weights'
+import { parameterCount } from '../shared/run-config'
+import { sha256 } from '../store/checkpoint-hash'
 import { batch, checkpoint, lease, newRun } from '../store/testing/fixtures'
 import type { Analyst } from '../supervisor/analyst'
 import { DownhillError } from '../shared/errors'
 import type { Verification } from '../shared/verification'
+import { parseArguments } from './arguments'
 import { evaluate } from './evaluate'
 import { createFakeTools, type FakeTools } from './testing/fake-tools'
 import { describeVerdict, verify } from './verify'
+import { saveWeights } from './weights'
 
 let tools: FakeTools
 afterEach(() => tools.remove())
@@ -73,6 +81,59 @@ describe('evaluate', () => {
     await expect(evaluation({ epoch: 3 })).rejects.toThrow('keeps no weights of epoch 3')
     await expect(evaluation({ runId: 2 })).rejects.toThrow('Run 2 has no stored weights yet.')
     await expect(evaluation({ runId: 3 })).rejects.toThrow('There is no run 3.')
+  })
+})
+
+describe('weights', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'downhill-weights-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  /** Run 1 has a network of 784-16-10 with weights of epochs 0 and 1. */
+  function trainSmall(): void {
+    tools = createFakeTools()
+    const layers = [784, 16, 10]
+    tools.server.createRun(newRun({ name: 'Small', layers }), lease('me'))
+    const parameters = new Uint8Array(parameterCount(layers) * 4).fill(1)
+    for (const epoch of [0, 1]) {
+      const checkpoints = [
+        checkpoint(epoch, 'schedule', { parameters, sha256: sha256(parameters) })
+      ]
+      tools.server.applyBatch(1, 'me', batch(epoch, { checkpoints }))
+    }
+  }
+  const save = (file: string, epoch: number | null = null) => {
+    const command = parseArguments(['weights', '1', '--out', join(folder, file)])
+    if (!('command' in command) || command.command.name !== 'weights') throw new Error('misread')
+    return saveWeights({ ...command.command, epoch }, tools)
+  }
+
+  it('are written in the format that the ending says', async () => {
+    trainSmall()
+    for (const file of ['a.npz', 'a.safetensors', 'a.onnx', 'b.PY']) {
+      const { document } = await save(file, 0)
+      expect(document).toMatchObject({ file: join(folder, file), epoch: 0 })
+    }
+    expect(readdirSync(folder).sort()).toEqual(
+      ['a.npz', 'a.onnx', 'a.safetensors', 'b.PY', 'b.npz'].sort()
+    )
+    const { arrays, facts } = readNpz(readFileSync(join(folder, 'a.npz')))
+    expect(arrays.W1.shape).toEqual([16, 784])
+    expect(facts).toMatchObject({ run: 'Small', epoch: 0 })
+    expect(tools.output.lines[0]).toMatch(
+      /^Weights of run 1, “Small”, after epoch 0 written to .*a\.npz \(\d+\.\d kB\)\.$/
+    )
+  })
+
+  it('replace no file, and need an ending that is known', async () => {
+    trainSmall()
+    await save('a.npz')
+    await expect(save('a.npz')).rejects.toThrow('is there already')
+    expect(() => save('a.h5')).toThrow(
+      'weights needs --out FILE, with one of the endings .npz, .safetensors, .onnx, .py.'
+    )
   })
 })
 
