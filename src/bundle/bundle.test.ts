@@ -145,6 +145,16 @@ describe('a .downhill file', () => {
       'it was made in the future',
       (run) => (run.createdAt = '9000-01-01T00:00:00Z')
     ],
+    [
+      'it was forked from itself',
+      'it was forked from what cannot be',
+      (run) => (Object(run.forkedFrom).uuid = run.uuid)
+    ],
+    [
+      'it was forked further on than it has come',
+      'it was forked from what cannot be',
+      (run) => Object.assign(Object(run.forkedFrom), { step: 11, epoch: 2 })
+    ],
     ['its day is none', 'createdAt is not', (run) => (run.createdAt = '2025-02-30T00:00:00Z')],
     ['its name hides', 'name is not', (run) => (run.name = 'a\u001b[2J')],
     ['its author hides', 'author is not', (run) => (run.author = 'a\nb')],
@@ -200,6 +210,7 @@ describe('a .downhill file', () => {
       Object.assign(run.record, {
         config: { ...config, epochs: 1 },
         ...{ totalSteps: 20_000, step: 20_000, epoch: 1, status: 'finished', blockLength: 2 },
+        forkedFrom: undefined,
         points: Array.from({ length: 10_000 }, (_, block) => ({
           ...{ block, step: 2 * block + 2, cost: 1 }
         })),

@@ -13,7 +13,7 @@ const MOST_POINTS = 10_000
  * @param now in milliseconds.
  */
 export function findContradiction(run: RunRecord, now: number): string | null {
-  const { config, layers, totalSteps, rateChanges, points, epochs, checkpoints } = run
+  const { config, layers, totalSteps, rateChanges, points, epochs, checkpoints, forkedFrom } = run
   const stepsPerEpoch = totalSteps / config.epochs
   const usual = costBlockLength(totalSteps)
   const { blockLength = usual } = run
@@ -39,6 +39,13 @@ export function findContradiction(run: RunRecord, now: number): string | null {
     [
       'the changes of the learning rate are not in order',
       ascend(rateChanges.map(({ step }) => step)) && rateChanges.every(isStep)
+    ],
+    [
+      'it was forked from what cannot be',
+      forkedFrom === undefined ||
+        (forkedFrom.uuid !== run.uuid &&
+          isDone(forkedFrom) &&
+          forkedFrom.epoch === epochOf(forkedFrom.step))
     ],
     [
       'its cost curve is finer than any',

@@ -7,6 +7,7 @@ import type { Bundle } from '../bundle'
 const LAYERS = [784, 3, 10]
 const PARAMETERS = parameterCount(LAYERS)
 const STEPS_PER_EPOCH = 4
+const PARENT = '00000000-0000-4000-8000-ffffffffffff'
 
 function floats(count: number, seed: number): Uint8Array {
   const bytes = new Uint8Array(count * 4)
@@ -70,6 +71,9 @@ export function smallRun(
       epoch: 2,
       finalTraining: null,
       engineSeconds: 1.25,
+      note: 'Falls\nslowly.',
+      tags: ['homework', 'sigmoid'],
+      forkedFrom: { uuid: PARENT, name: 'Ünter 0', epoch: 1, step: 5 },
       points: [1, 2, 3, 4, 5].map((step) => ({
         block: step - 1,
         step,
