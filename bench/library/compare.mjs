@@ -11,11 +11,13 @@ export async function showComparison(program, runIds) {
   await program.page.waitForTimeout(3000)
 }
 
-/** What it costs from asking for the comparison of these runs until its curves are drawn. */
+/** What it costs, in the table, from asking for a comparison of these runs until its curves are drawn. */
 export async function openComparison(program, runIds) {
   const { page } = program
-  await page.evaluate(() => (location.hash = '#/about'))
+  await program.open('#/about')
   await page.waitForTimeout(500)
+  await program.open('#/runs')
+  await page.waitForTimeout(1000)
   return clocked(
     program,
     (ids) =>

@@ -44,7 +44,7 @@ describe('watchStoreCalls', () => {
       error: () => undefined
     }
     const bare = { rename: ask, runSummary: ask, close: ask } as Partial<Store> as Store
-    store = watchStoreCalls(bare, log, () => time)
+    store = watchStoreCalls(bare, log, { now: () => time, worked: () => time })
   })
   afterEach(() => vi.useRealTimers())
 
@@ -98,6 +98,18 @@ describe('watchStoreCalls', () => {
     answerFirst('the run')
     await summary
     expect(lines).toEqual(['pace: the main thread was held up for 40 ms during runSummary'])
+  })
+
+  it('writes a block down once, though several calls were under way', async () => {
+    const summary = store.runSummary(7)
+    const answerFirst = answer
+    const renamed = store.rename(7, 'other')
+    block(40)
+    answer('the run')
+    await renamed
+    answerFirst('the run')
+    await summary
+    expect(lines).toEqual(['pace: the main thread was held up for 40 ms during rename'])
   })
 
   it('writes a line a minute and method, and counts what it leaves out', async () => {
