@@ -7,13 +7,8 @@ import type { ChartModel } from './model'
 
 const OUTER = { left: 0, top: 0, right: 500, bottom: 300 }
 
-function draw(model: ChartModel, highlighted: string | null = null, zoom = null): Shape[] {
-  return chartShapes(
-    model,
-    LOOK,
-    layoutChart(model, LOOK, OUTER, { zoom, direct: true }),
-    highlighted
-  )
+function draw(model: ChartModel): Shape[] {
+  return chartShapes(model, LOOK, layoutChart(model, LOOK, OUTER, { zoom: null, direct: true }))
 }
 
 const texts = (shapes: readonly Shape[]): string[] =>
@@ -31,7 +26,7 @@ describe('chartShapes', () => {
   it('draws a line for each series, in its colour and dashes, and names it at its end', () => {
     const shapes = draw(makeModel([one, other]))
     expect(lines(shapes)).toMatchObject([
-      { stroke: LOOK.colours['run-1'], width: 2, opacity: 1 },
+      { stroke: LOOK.colours['run-1'], width: 2 },
       { stroke: LOOK.colours['run-2'], dash: [7, 4] }
     ])
     expect(texts(shapes)).toEqual(expect.arrayContaining(['epoch', 'one', 'other']))
@@ -42,23 +37,12 @@ describe('chartShapes', () => {
     expect(texts(draw(makeModel(seven)))).not.toContain('run 0')
   })
 
-  it('lets the highlighted line stand out, above all others, which pale', () => {
-    const [behind, above] = lines(draw(makeModel([one, other]), 'one'))
-    expect(behind.stroke).toBe(LOOK.colours['run-2'])
-    expect(behind.opacity).toBeLessThan(0.5)
-    expect(above).toMatchObject({ opacity: 1, width: 3.5 })
-    // a line that is not there pales nothing
-    expect(lines(draw(makeModel([one, other]), 'gone')).every(({ opacity }) => opacity === 1)).toBe(
-      true
-    )
-  })
-
   it('draws the stored line faint and thin behind a smoothed one', () => {
     const smoothed = { ...one, raw: one.points, points: [...one.points] }
     const [raw, line] = lines(draw(makeModel([smoothed])))
     expect(raw.opacity).toBe(0.2)
     expect(raw.width).toBe(1)
-    expect(line).toMatchObject({ opacity: 1, width: 2 })
+    expect(line).toMatchObject({ opacity: undefined, width: 2 })
   })
 
   it('draws a band below its line, from high to low', () => {

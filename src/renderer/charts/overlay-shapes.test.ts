@@ -8,9 +8,10 @@ const model = makeModel([
   makeSeries('short', [2], { colour: 'run-2' }),
   makeSeries('raw', [1, 1, 1], { faint: true })
 ])
-const outer = { left: 0, top: 0, right: 500, bottom: 300 }
+/** Too narrow for names at the ends of lines. */
+const outer = { left: 0, top: 0, right: 250, bottom: 300 }
 const layout = layoutChart(model, LOOK, outer, { zoom: null, direct: true })
-const nothing: Overlay = { crosshair: null, selection: null, focus: null }
+const nothing: Overlay = { highlighted: null, crosshair: null, selection: null, focus: null }
 
 describe('overlayShapes', () => {
   it('is empty while nothing is pointed at', () => {
@@ -45,5 +46,17 @@ describe('overlayShapes', () => {
       box: { left: layout.x.toPixel(0.5), right: layout.x.toPixel(1.5) }
     })
     expect(shapes.at(-1)).toMatchObject({ kind: 'text', text: 'epoch 2' })
+  })
+
+  it('draws the line that stands out once more, thicker, and lets the names of the others pale', () => {
+    const wide = layoutChart(model, LOOK, { ...outer, right: 500 }, { zoom: null, direct: true })
+    const shapes = overlayShapes(model, LOOK, wide, { ...nothing, highlighted: 'one' })
+    expect(shapes[0]).toMatchObject({ kind: 'line', width: 3.5, stroke: LOOK.colours['run-1'] })
+    const names = shapes.filter((shape) => shape.kind === 'text')
+    expect(names.find(({ text }) => text === 'one')?.opacity).toBeUndefined()
+    expect(names.find(({ text }) => text === 'short')?.opacity).toBeLessThan(1)
+    // a line that is not there lets nothing pale
+    const gone = overlayShapes(model, LOOK, wide, { ...nothing, highlighted: 'gone' })
+    expect(gone.every(({ opacity }) => opacity === undefined)).toBe(true)
   })
 })

@@ -1,12 +1,16 @@
 import { TEXT_GAP, type ChartLayout } from './chart-layout'
 import type { ChartLook } from './chart-look'
+import { wordShapes } from './chart-shapes'
 import type { Shape } from './drawing'
+import { highlightShapes } from './line-shapes'
 import type { ChartMark, ChartModel } from './model'
 import { pointAt } from './reading'
 import type { Domain } from './scale'
 
-/** What follows the hand: it is drawn on a canvas of its own, so that the lines below stay as they are. */
+/** What follows the hand: it is drawn on a canvas above the lines, together with the words, so that the lines stay as they are. */
 export interface Overlay {
+  /** The id of the series that stands out, or null. */
+  highlighted: string | null
   /** Where the crosshair stands, or null. */
   crosshair: number | null
   /** The part of the x axis that is being marked by a drag. */
@@ -19,9 +23,12 @@ export function overlayShapes(
   model: ChartModel,
   look: ChartLook,
   layout: ChartLayout,
-  { crosshair, selection, focus }: Overlay
+  { highlighted, crosshair, selection, focus }: Overlay
 ): Shape[] {
+  const highlight = model.series.find(({ id }) => id === highlighted)
   return [
+    ...(highlight ? highlightShapes(highlight, look, layout) : []),
+    ...wordShapes(model, look, layout, highlight?.id ?? null),
     ...(selection ? selectionShapes(selection, look, layout) : []),
     ...(focus ? focusShapes(focus, look, layout) : []),
     ...(crosshair === null ? [] : crosshairShapes(crosshair, model, look, layout))

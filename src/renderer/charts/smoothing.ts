@@ -1,7 +1,7 @@
 import type { ChartPoint, ChartSeries } from './model'
 
 /** Above this, a line would take longer than most runs to notice anything. */
-export const MOST_SMOOTHING = 0.999
+const MOST_SMOOTHING = 0.999
 /** The gap between points for which the weight holds as it is, as a share of the whole length of x. */
 const USUAL_GAP = 1 / 1000
 

@@ -1,8 +1,9 @@
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
+import { axisShapes } from '../../charts/axis-shapes'
 import { layoutChart, type ChartLayout } from '../../charts/chart-layout'
 import type { ChartLook } from '../../charts/chart-look'
-import { chartShapes } from '../../charts/chart-shapes'
 import type { Shape } from '../../charts/drawing'
+import { lineShapes } from '../../charts/line-shapes'
 import type { ChartModel } from '../../charts/model'
 import { overlayShapes, type Overlay } from '../../charts/overlay-shapes'
 import { paintShapes } from '../../charts/paint'
@@ -18,20 +19,28 @@ export interface ChartView {
   formats: Readonly<Ref<Formats>>
   /** The part of the x axis that is shown; null: all of it. */
   zoom: Readonly<Ref<Domain | null>>
-  /** The id of the series that stands out, or null. */
-  highlighted: Readonly<Ref<string | null>>
   overlay: Readonly<Ref<Overlay>>
 }
 
+/** What is seen of the other lines while one stands out. */
+const PALE_OPACITY = '0.25'
+
+/** From back to front. */
+export interface ChartCanvases {
+  axes: CanvasRef
+  lines: CanvasRef
+  above: CanvasRef
+}
+
 /**
- * Keeps two canvases, one above the other, true to what is to be shown: the lines, which are drawn in
- * the frame in which they changed, and what follows the hand, which leaves the lines as they are.
+ * Keeps three canvases, one above the other, true to what is to be shown, in the frame in which it
+ * changed: axes, lines, and above them words and what follows the hand. To draw twenty lines takes
+ * longer than a frame has; so they are drawn when they change, and pale by the opacity of their canvas.
  * @returns where everything stands now; undefined before there is room
  */
 export function useChart(
-  lines: CanvasRef,
-  above: CanvasRef,
-  { model, formats, zoom, highlighted, overlay }: ChartView
+  { axes, lines, above }: ChartCanvases,
+  { model, formats, zoom, overlay }: ChartView
 ): () => ChartLayout | undefined {
   const { appearance } = useTheme()
   /** Room for the chart in pixels, as it was last told: to ask for it would cost a layout. */
@@ -40,22 +49,26 @@ export function useChart(
   let layout: ChartLayout | undefined
 
   function draw(): void {
-    if (!lines.value || room.width === 0 || room.height === 0) return
+    if (room.width === 0 || room.height === 0) return
     look = screenLook(appearance.value, formats.value)
     const outer = { left: 0, top: 0, right: room.width, bottom: room.height }
     layout = layoutChart(model.value, look, outer, { zoom: zoom.value, direct: true })
-    paintOn(lines.value, chartShapes(model.value, look, layout, highlighted.value))
+    paintOn(axes.value, axisShapes(model.value, look, layout))
+    paintOn(lines.value, lineShapes(model.value, look, layout))
     drawAbove()
   }
 
   function drawAbove(): void {
-    if (!above.value || !look || !layout) return
+    if (!look || !layout || !lines.value) return
+    const { highlighted } = overlay.value
+    const pale = model.value.series.some(({ id }) => id === highlighted)
+    lines.value.style.opacity = pale ? PALE_OPACITY : '1'
     paintOn(above.value, overlayShapes(model.value, look, layout, overlay.value))
   }
 
-  function paintOn(canvas: HTMLCanvasElement, shapes: readonly Shape[]): void {
-    const context = canvas.getContext('2d')
-    if (!context || !look) return
+  function paintOn(canvas: HTMLCanvasElement | null, shapes: readonly Shape[]): void {
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context || !look) return
     const density = window.devicePixelRatio
     const [width, height] = [Math.round(room.width * density), Math.round(room.height * density)]
     // to set a size clears the canvas, and lets the browser fetch new memory for it
@@ -83,7 +96,7 @@ export function useChart(
     if (look) void untilFontIsThere(look).then((isNew) => isNew && draw())
   })
   onBeforeUnmount(() => watchRoom.disconnect())
-  watch([model, formats, zoom, highlighted, appearance], draw, { flush: 'post' })
+  watch([model, formats, zoom, appearance], draw, { flush: 'post' })
   watch(overlay, drawAbove, { flush: 'post' })
 
   return () => layout
