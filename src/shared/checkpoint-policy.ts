@@ -1,4 +1,4 @@
-import type { CheckpointRole, EpochMetrics } from './run'
+import type { CheckpointPolicy, CheckpointRole, CheckpointSummary, EpochMetrics } from './run'
 
 /** Every one of the first epochs is kept: that is when the weights change most. */
 const EVERY_EPOCH_UP_TO = 20
@@ -25,11 +25,28 @@ export function accuracyToCompare(
 export function reasonsToKeep(
   epoch: Pick<EpochMetrics, 'epoch' | 'heldOutAccuracy' | 'testAccuracy'>,
   lastEpoch: number,
-  bestAccuracyBefore: number | null
+  bestAccuracyBefore: number | null,
+  policy: CheckpointPolicy
 ): CheckpointRole[] {
   const reasons: CheckpointRole[] = []
-  if (isOnSchedule(epoch.epoch, lastEpoch)) reasons.push('schedule')
+  if (policy === 'all' || isOnSchedule(epoch.epoch, lastEpoch)) reasons.push('schedule')
   // of equals the first stays the best: it took less training
   if (accuracyToCompare(epoch) > (bestAccuracyBefore ?? -1)) reasons.push('best')
   return reasons
+}
+
+/**
+ * Of a run's checkpoints, in the order of their steps, those that stay when it is thinned out: the
+ * start, the best, the last, and those after 1, 2, 4, 8 … epochs.
+ */
+export function leftByThinning<Checkpoint extends Pick<CheckpointSummary, 'epoch' | 'role'>>(
+  checkpoints: readonly Checkpoint[]
+): Checkpoint[] {
+  return checkpoints.filter(
+    (checkpoint) =>
+      checkpoint.epoch === 0 ||
+      Number.isInteger(Math.log2(checkpoint.epoch)) ||
+      checkpoint.role === 'best' ||
+      checkpoint === checkpoints.at(-1)
+  )
 }

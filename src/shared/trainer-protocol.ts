@@ -1,5 +1,12 @@
 import type { PlainError } from './errors'
-import type { CheckpointRole, CostPoint, EpochMetrics, RateChange, TrainingSetResult } from './run'
+import type {
+  CheckpointPolicy,
+  CheckpointRole,
+  CostPoint,
+  EpochMetrics,
+  RateChange,
+  TrainingSetResult
+} from './run'
 import type { RunConfig } from './run-config'
 
 /** Messages between the main process and a training process. */
@@ -50,6 +57,7 @@ export type TrainerCommand =
       rateChanges: RateChange[]
       /** Best accuracy of the epochs already stored, so that "best" stays true after a resume. */
       bestAccuracy: number | null
+      checkpointPolicy: CheckpointPolicy
     }
   | { type: 'pause' }
   | { type: 'resume' }
@@ -58,6 +66,8 @@ export type TrainerCommand =
   | { type: 'set-pace'; pace: Pace }
   /** From the next step on, and not before the step given: what is stored up to there stays. */
   | { type: 'set-rate'; learningRate: number; notBefore?: number }
+  /** From the next epoch on. */
+  | { type: 'set-checkpoint-policy'; policy: CheckpointPolicy }
   | { type: 'acknowledge'; sequence: number }
 
 /** Where a run stands now. */

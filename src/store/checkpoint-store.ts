@@ -11,6 +11,9 @@ export interface CheckpointStore {
   bytes(runId: number): number
   /** Stores a checkpoint and drops those that it supersedes. @throws 'checkpoint-damaged'. */
   add(runId: number, checkpoint: NewCheckpoint): void
+  /** Gives another run, which has none yet, those up to this step; the best of them is its best. */
+  copy(fromRun: number, toRun: number, step: number): void
+  drop(id: number): void
   /** Drops those of later steps. */
   dropAfter(runId: number, step: number): void
   /** Copies the hashes of the first and last weights into the run's row. */
@@ -78,6 +81,20 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
   const dropSuperseded = database.prepare(
     'DELETE FROM checkpoints WHERE run_id = ? AND id <> ? AND on_schedule = 0 AND is_best = 0'
   )
+  const copyAll = database.prepare(`
+    INSERT INTO checkpoints (run_id, epoch, step, on_schedule, is_best, sha256, size, sums,
+      state_sha256, optimiser_state, parameters)
+    SELECT @toRun, epoch, step, on_schedule, 0, sha256, size, sums,
+      state_sha256, optimiser_state, parameters
+    FROM checkpoints WHERE run_id = @fromRun AND step <= @step ORDER BY step`)
+  const markBest = database.prepare(`
+    UPDATE checkpoints SET is_best = 1 WHERE id =
+      (SELECT checkpoints.id FROM checkpoints JOIN epochs ON epochs.run_id = checkpoints.run_id
+         AND epochs.epoch = checkpoints.epoch AND epochs.step = checkpoints.step
+       WHERE checkpoints.run_id = ?
+       -- as in checkpoint-policy.ts
+       ORDER BY coalesce(held_out_accuracy, test_accuracy) DESC, checkpoints.step LIMIT 1)`)
+  const drop = database.prepare('DELETE FROM checkpoints WHERE id = ?')
   const dropAfter = database.prepare('DELETE FROM checkpoints WHERE run_id = ? AND step > ?')
   const summarise = database.prepare(`
     UPDATE runs SET
@@ -122,6 +139,13 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
       dropSuperseded.run(runId, id)
     },
 
+    copy: (fromRun, toRun, step) => {
+      copyAll.run({ fromRun, toRun, step })
+      markBest.run(toRun)
+      summarise.run({ runId: toRun })
+    },
+
+    drop: (id) => void drop.run(id),
     dropAfter: (runId, step) => void dropAfter.run(runId, step),
     summarise: (runId) => void summarise.run({ runId }),
 

@@ -9,6 +9,8 @@ export interface CurveStore {
   packed(runIds: readonly number[]): Uint8Array
   /** Adds what is not there yet. Returns the epochs that were there, and were otherwise. */
   add(runId: number, points: CostPoint[], epochs: EpochMetrics[]): number[]
+  /** Gives another run, which has none yet, those up to this step. */
+  copy(fromRun: number, toRun: number, step: number): void
   /** Drops what was stored of later steps. */
   dropAfter(runId: number, step: number): void
   /** The best accuracy of epochs 0 .. lastEpoch. */
@@ -28,12 +30,17 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
     INSERT INTO cost_points (run_id, block, step, cost) VALUES (@runId, @block, @step, @cost)
     ON CONFLICT DO NOTHING`)
   const insertEpoch = database.prepare(`
-    INSERT INTO epochs (run_id, epoch, step, training_cost, training_accuracy, test_cost,
-      test_accuracy, held_out_cost, held_out_accuracy, learning_rate, engine_seconds)
+    INSERT INTO epochs (run_id, ${STORED_EPOCH_COLUMNS})
     VALUES (@runId, @epoch, @step, @trainingCost, @trainingAccuracy, @testCost,
       @testAccuracy, @heldOutCost, @heldOutAccuracy, @learningRate, @engineSeconds)`)
   const dropPoints = database.prepare('DELETE FROM cost_points WHERE run_id = ? AND step > ?')
   const dropEpochs = database.prepare('DELETE FROM epochs WHERE run_id = ? AND step > ?')
+  const copyPoints = database.prepare(`
+    INSERT INTO cost_points (run_id, block, step, cost)
+    SELECT @toRun, block, step, cost FROM cost_points WHERE run_id = @fromRun AND step <= @step`)
+  const copyEpochs = database.prepare(`
+    INSERT INTO epochs (run_id, ${STORED_EPOCH_COLUMNS})
+    SELECT @toRun, ${STORED_EPOCH_COLUMNS} FROM epochs WHERE run_id = @fromRun AND step <= @step`)
   const summarise = database.prepare(`
     UPDATE runs SET
       (last_test_accuracy, last_test_cost, last_training_cost, last_held_out_accuracy) =
@@ -80,6 +87,12 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
       return differing
     },
 
+    copy: (fromRun, toRun, step) => {
+      copyPoints.run({ fromRun, toRun, step })
+      copyEpochs.run({ fromRun, toRun, step })
+      summarise.run({ runId: toRun })
+    },
+
     dropAfter: (runId, step) => {
       dropPoints.run(runId, step)
       if (dropEpochs.run(runId, step).changes > 0) summarise.run({ runId })
@@ -97,6 +110,8 @@ export function bytesOfCurves({ points, epochs }: RunCurves): number {
 const POINT_BYTES = 22
 const EPOCH_BYTES = 72
 
+const STORED_EPOCH_COLUMNS = `epoch, step, training_cost, training_accuracy, test_cost,
+  test_accuracy, held_out_cost, held_out_accuracy, learning_rate, engine_seconds`
 /** Columns in the order in which curves are packed. */
 const ALL_POINTS = 'SELECT block, step, cost FROM cost_points WHERE run_id = ? ORDER BY block'
 const EPOCH_COLUMNS = `epoch, step, training_cost AS trainingCost,

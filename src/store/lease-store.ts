@@ -44,13 +44,7 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
             { runId, name: row.name, status }
           )
         }
-        if (!isRepeatable(row.start_sha256, row.numerics)) {
-          throw new DownhillError(
-            'other-numerics',
-            `“${row.name}” was begun by version ${row.numerics} of the arithmetic; this program's is ${NUMERICS_VERSION}, and would make another run of it.`,
-            { runId, name: row.name, numerics: row.numerics }
-          )
-        }
+        refuseOtherNumerics(row)
         take.run({ runId, numerics: NUMERICS_VERSION, ...lease })
         return toSummary(find(runId), now())
       }),
@@ -100,6 +94,16 @@ export function findOwnRun(context: StoreContext): (runId: number, owner: string
     }
     return row
   }
+}
+
+/** @throws DownhillError 'other-numerics' when another version of the arithmetic began the run. */
+export function refuseOtherNumerics({ id: runId, name, start_sha256, numerics }: RunRow): void {
+  if (isRepeatable(start_sha256, numerics)) return
+  throw new DownhillError(
+    'other-numerics',
+    `“${name}” was begun by version ${numerics} of the arithmetic; this program's is ${NUMERICS_VERSION}, and would make another run of it.`,
+    { runId, name, numerics }
+  )
 }
 
 function refuseHeld(row: RunRow, owner: string, now: number): void {

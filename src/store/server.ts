@@ -1,5 +1,6 @@
 import { createDeletedStore } from './deleted-store'
 import { createElsewhereStore } from './elsewhere-store'
+import { createForkStore } from './fork-store'
 import { createLabelStore } from './label-store'
 import { createLeaseStore } from './lease-store'
 import { createCopyStore } from './library-copy'
@@ -11,11 +12,13 @@ import { createSweepStore } from './sweep-store'
 import type { StoreApi } from './store-api'
 import { createTransferStore } from './transfer-store'
 import type { StoreContext } from './transactions'
+import { createWeightsStore } from './weights-store'
 
 /** The store itself, synchronous, over an open database. The worker thread runs it. */
 export function createStoreServer(context: StoreContext): StoreApi {
   return {
     ...createRunStore(context),
+    ...createForkStore(context),
     ...createLabelStore(context),
     ...createDeletedStore(context),
     ...createSweepStore(context),
@@ -23,6 +26,7 @@ export function createStoreServer(context: StoreContext): StoreApi {
     ...createPackedStore(context),
     ...createLeaseStore(context),
     ...createProgressStore(context),
+    ...createWeightsStore(context),
     ...createLibraryStore(context),
     ...createCopyStore(context),
     ...createTransferStore(context)

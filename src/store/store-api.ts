@@ -1,5 +1,5 @@
 import type { PlainError } from '../shared/errors'
-import type { DeletedRun } from '../shared/library'
+import type { DeletedRun, ThinnedRun } from '../shared/library'
 import type {
   CheckpointPolicy,
   RateChange,
@@ -38,6 +38,16 @@ export interface NewRun {
   /** Version of the arithmetic that will make it (shared/numerics.ts). */
   numerics: number
   totalSteps: number
+}
+
+/** A run that goes its own way from a moment of another. */
+export interface NewFork {
+  runId: number
+  checkpointId: number
+  /** From there on. */
+  learningRate: number
+  /** Without one, it is named after the other and its epoch. */
+  name?: string
 }
 
 /** What is to be seen of a run from another process; asked for often, so it is little. */
@@ -117,6 +127,11 @@ export interface StoreApi {
   createRun(run: NewRun, lease: Lease): RunSummary
   /** The same for many runs, all or none. */
   createSweep(sweep: NewSweep, lease: Lease): SweepSummary
+  /**
+   * The history of the other up to the checkpoint is copied; the fork is queued, and claimed by the lease.
+   * @throws 'not-resumable' where nothing is left to train, 'other-numerics', 'checkpoint-damaged'.
+   */
+  forkRun(fork: NewFork, lease: Lease): RunSummary
   /** The newest first; runs that were deleted are left out, and sweeps that consist of them. */
   listSweeps(): SweepSummary[]
   /** The newest first, without the deleted. */
@@ -174,6 +189,13 @@ export interface StoreApi {
   resumePoint(runId: number): ResumePoint
   /** @throws 'not-found', 'checkpoint-damaged'. */
   readCheckpoint(runId: number, checkpoint: number | 'last'): StoredCheckpoint
+
+  /** Of a run under way, its process has to be told. */
+  setCheckpointPolicy(runId: number, policy: CheckpointPolicy): RunSummary
+  /** Keeps those that `leftByThinning` names. @throws 'already-running'. */
+  thinCheckpoints(runId: number): ThinnedRun
+  /** Whether it is what its hashes say. @throws 'not-found'. */
+  isCheckpointSound(runId: number, checkpointId: number): boolean
 
   librarySettings(): LibrarySettings
   setDefaultCheckpointPolicy(policy: CheckpointPolicy): void

@@ -30,6 +30,7 @@ export type StoreReply =
 const METHODS: Record<StoreMethod, true> = {
   createRun: true,
   createSweep: true,
+  forkRun: true,
   listSweeps: true,
   listRuns: true,
   runSummaries: true,
@@ -56,6 +57,9 @@ const METHODS: Record<StoreMethod, true> = {
   finish: true,
   resumePoint: true,
   readCheckpoint: true,
+  setCheckpointPolicy: true,
+  thinCheckpoints: true,
+  isCheckpointSound: true,
   librarySettings: true,
   setDefaultCheckpointPolicy: true,
   libraryCounts: true,

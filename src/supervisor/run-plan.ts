@@ -1,6 +1,7 @@
 import { networkLayers, type DatasetInfo } from '../shared/dataset'
 import { DownhillError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
+import type { RunSummary } from '../shared/run'
 import { stepsPerEpoch, withoutIdleSettings, type RunConfig } from '../shared/run-config'
 import type { NewRun } from '../store/store-api'
 
@@ -33,4 +34,20 @@ export function planRun(config: RunConfig, dataset: DatasetInfo, name?: string):
     numerics: NUMERICS_VERSION,
     totalSteps: config.epochs * stepsPerEpoch(subset > 0 ? subset : left, config.batchSize)
   }
+}
+
+/**
+ * For a run that is gone on with.
+ * @throws DownhillError 'dataset-mismatch', and what `findDataset` throws.
+ */
+export function expectDataset(
+  { config, datasetFingerprint }: RunSummary,
+  findDataset: (id: string) => DatasetInfo
+): void {
+  if (findDataset(config.dataset).fingerprint === datasetFingerprint) return
+  throw new DownhillError(
+    'dataset-mismatch',
+    `The data set "${config.dataset}" is not the one that this run was trained on.`,
+    { dataset: config.dataset }
+  )
 }

@@ -9,7 +9,7 @@ export type StartCommand = Extract<TrainerCommand, { type: 'start' }>
 /** What may be said to a run under way. */
 export type RunCommand = Extract<
   TrainerCommand,
-  { type: 'pause' | 'resume' | 'step' | 'set-pace' | 'set-rate' }
+  { type: 'pause' | 'resume' | 'step' | 'set-pace' | 'set-rate' | 'set-checkpoint-policy' }
 >
 
 /** How it ended; 'lost': another process has the run now, and will write its end. */

@@ -1,6 +1,6 @@
 import type { Events } from '../shared/contract'
 import { toPlainError, type PlainError } from '../shared/errors'
-import type { RunSummary } from '../shared/run'
+import type { CheckpointPolicy, RunSummary } from '../shared/run'
 import type { LiveState, Pace, TrainerBatch } from '../shared/trainer-protocol'
 import type { AppliedBatch, AsyncStore, EndedRun } from '../store/store-api'
 import type { Clock } from './clock'
@@ -19,12 +19,6 @@ import type { TrainerProcess } from './trainer-process'
 /** How long a run may take to store its state and end, in milliseconds. */
 export const STOP_DEADLINE = 5_000
 
-/** What is known of a run when it is taken in hand. */
-export type ClaimedRun = Pick<
-  RunSummary,
-  'id' | 'config' | 'layers' | 'datasetFingerprint' | 'sweepId' | 'step' | 'epoch' | 'engineSeconds'
->
-
 /** A run that this program holds: queued -> running <-> paused -> ended. */
 export interface SupervisedRun {
   readonly sweepId: number | null
@@ -37,6 +31,8 @@ export interface SupervisedRun {
   setPace(pace: Pace): void
   /** From the next step on; where no process is at work yet, from the first one it makes. */
   setRate(learningRate: number): void
+  /** Which weights are kept, from the next epoch on. */
+  setCheckpointPolicy(policy: CheckpointPolicy): void
   /** Under `as`, the run is stored when its process ended as it was told to. Resolves when it has. */
   stop(as: 'stopped' | 'interrupted'): Promise<void>
   /** Another process has it now. */
@@ -48,7 +44,7 @@ export interface SupervisedRun {
 
 export interface SupervisedRunOptions {
   /** As it was created or claimed: queued. */
-  run: ClaimedRun
+  run: RunSummary
   /** It was created just now: nothing is stored of it that it could go on from. */
   isNew: boolean
   pace: Pace
@@ -75,6 +71,7 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
   let pace = options.pace
   /** Asked for before there was a process to tell. */
   let nextRate: number | null = null
+  let checkpointPolicy = run.checkpointPolicy
   let process: RunProcess | null = null
   const view = createLiveView(run)
   let stopAs: 'stopped' | 'interrupted' = 'stopped'
@@ -129,7 +126,8 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
       paused,
       from,
       rateChanges,
-      bestAccuracy
+      bestAccuracy,
+      checkpointPolicy
     }
   }
 
@@ -227,6 +225,11 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
     setRate: (learningRate) => {
       if (process === null) nextRate = learningRate
       else sendRate(process, learningRate)
+    },
+
+    setCheckpointPolicy: (policy) => {
+      checkpointPolicy = policy
+      process?.send({ type: 'set-checkpoint-policy', policy })
     },
 
     stop: (as) => {

@@ -30,7 +30,8 @@ describe('a run', () => {
         paused: false,
         from: null,
         rateChanges: [],
-        bestAccuracy: null
+        bestAccuracy: null,
+        checkpointPolicy: 'thrifty'
       }
     ])
 

@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os'
 import type { EventName, Events, LiveRun } from '../shared/contract'
 import type { DatasetInfo } from '../shared/dataset'
 import { DownhillError, toPlainError, type PlainError } from '../shared/errors'
-import type { RunSummary } from '../shared/run'
+import type { CheckpointPolicy, RunSummary } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import type { Pace } from '../shared/trainer-protocol'
 import type { SweepSummary } from '../shared/sweep'
-import type { AsyncStore, Lease } from '../store/store-api'
+import type { AsyncStore, Lease, NewFork } from '../store/store-api'
 import { systemClock, type Clock } from './clock'
 import { watchForeignRuns } from './foreign-runs'
 import { gather } from './gather'
@@ -16,8 +16,8 @@ import type { LiveWeights } from './live-view'
 import { createPlaces } from './places'
 import type { TrainerPort } from './process-port'
 import { createEndingWriter } from './ending-writer'
-import { planRun } from './run-plan'
-import { createSupervisedRun, type ClaimedRun, type SupervisedRun } from './supervised-run'
+import { expectDataset, planRun } from './run-plan'
+import { createSupervisedRun, type SupervisedRun } from './supervised-run'
 import { createTrainerPool } from './trainer-pool'
 
 export interface SupervisorOptions {
@@ -53,6 +53,8 @@ export interface Supervisor {
   start(training: NewTraining): Promise<RunSummary>
   /** Goes on with a stopped or interrupted run, from its last sound checkpoint. */
   resume(runId: number, pace: Pace): Promise<RunSummary>
+  /** Trains a new run from a checkpoint of another on, with another learning rate. */
+  fork(fork: NewFork, pace: Pace): Promise<RunSummary>
   /** The commands reject with 'not-running' for a run that is not under way here. */
   pause(runId: number): Promise<void>
   continue(runId: number): Promise<void>
@@ -63,6 +65,8 @@ export interface Supervisor {
   setPace(runId: number, pace: Pace): void
   /** Another learning rate from the next step on. */
   setRate(runId: number, learningRate: number): void
+  /** Which weights a run keeps: at once where it is under way here, else when it goes on. */
+  setCheckpointPolicy(runId: number, policy: CheckpointPolicy): Promise<RunSummary>
   /** Queues a run for each of the settings, in their order. */
   startSweep(name: string, configs: readonly RunConfig[]): Promise<SweepSummary>
   /** Stops the runs of a sweep, those first that only wait. Rejects with 'not-running' where none is left. */
@@ -116,7 +120,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   }
 
-  function takeInHand(run: ClaimedRun, isNew: boolean, pace: Pace): SupervisedRun {
+  function takeInHand(run: RunSummary, isNew: boolean, pace: Pace): SupervisedRun {
     const supervised = createSupervisedRun({
       run,
       isNew,
@@ -156,6 +160,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     await Promise.all(stopped.map((run) => run.stop(as)))
   }
 
+  /** With a run that something is stored of. */
+  async function goOn(run: RunSummary, pace: Pace): Promise<RunSummary> {
+    await begin([takeInHand(run, false, pace)], false)
+    return store.runSummary(run.id)
+  }
+
   function underWay(runId: number): SupervisedRun {
     const run = runs.get(runId)
     if (run === undefined) {
@@ -184,17 +194,14 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (runs.has(runId)) {
         throw new DownhillError('already-running', `Run ${runId} is already under way.`, { runId })
       }
-      const { config, datasetFingerprint } = await store.runSummary(runId)
-      if (options.findDataset(config.dataset).fingerprint !== datasetFingerprint) {
-        throw new DownhillError(
-          'dataset-mismatch',
-          `The data set "${config.dataset}" is not the one that this run was trained on.`,
-          { dataset: config.dataset }
-        )
-      }
-      const run = await store.claim(runId, lease())
-      await begin([takeInHand(run, false, pace)], false)
-      return store.runSummary(runId)
+      expectDataset(await store.runSummary(runId), options.findDataset)
+      return goOn(await store.claim(runId, lease()), pace)
+    },
+
+    fork: async (fork, pace) => {
+      refuseWhenClosing()
+      expectDataset(await store.runSummary(fork.runId), options.findDataset)
+      return goOn(await store.forkRun(fork, lease()), pace)
     },
 
     pause: async (runId) => underWay(runId).pause(),
@@ -204,14 +211,18 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     setPace: (runId, pace) => underWay(runId).setPace(pace),
     setRate: (runId, learningRate) => underWay(runId).setRate(learningRate),
 
+    setCheckpointPolicy: async (runId, policy) => {
+      const run = await store.setCheckpointPolicy(runId, policy)
+      runs.get(runId)?.setCheckpointPolicy(policy)
+      return run
+    },
+
     startSweep: async (name, configs) => {
       refuseWhenClosing()
       const plans = configs.map((config) => planRun(config, options.findDataset(config.dataset)))
       const sweep = await store.createSweep({ name, runs: plans }, lease())
-      const notBegun = { sweepId: sweep.id, step: 0, epoch: 0, engineSeconds: 0 }
-      const claimed = plans.map((plan, index) =>
-        takeInHand({ id: sweep.runIds[index], ...plan, ...notBegun }, true, null)
-      )
+      const queued = await store.runSummaries(sweep.runIds)
+      const claimed = queued.map((run) => takeInHand(run, true, null))
       await begin(claimed, false)
       return sweep
     },

@@ -1,6 +1,7 @@
 import type { Dataset } from '../datasets/load'
 import type { Engine } from '../engine/engine'
 import { DownhillError, toPlainError } from '../shared/errors'
+import type { CheckpointPolicy } from '../shared/run'
 import type {
   TrainerBatch,
   TrainerCommand,
@@ -53,7 +54,7 @@ export function createSession(
   let mode: 'running' | 'paused' | 'ended' = start.paused ? 'paused' : 'running'
   let loaded: Loaded | null = null
   /** What was asked for before there was a run to do it to. */
-  const early: { setRate?: SetRate; stop?: true } = {}
+  const early: { setRate?: SetRate; policy?: CheckpointPolicy; stop?: true } = {}
   let singleSteps = 0
   let lastKept = clock.now()
   let cancelTurn = (): void => undefined
@@ -77,6 +78,7 @@ export function createSession(
   function begin(run: TrainingRun): void {
     const buffer = createMetricBuffer(clock, () => snapshot(run), tell)
     loaded = { run, walker: createSliceWalker(run, clock), buffer }
+    if (early.policy) run.setCheckpointPolicy(early.policy)
     buffer.add(run.begin())
     if (early.setRate) setRate(early.setRate)
     if (early.stop) return stop()
@@ -156,6 +158,11 @@ export function createSession(
     else if (!loaded.run.isOver) loaded.buffer.add(loaded.run.changeRate(learningRate, notBefore))
   }
 
+  function setCheckpointPolicy(policy: CheckpointPolicy): void {
+    if (loaded) loaded.run.setCheckpointPolicy(policy)
+    else early.policy = policy
+  }
+
   function stop(): void {
     if (mode === 'ended') return
     // a new rate is to be kept, also where no step was taken with it
@@ -217,6 +224,8 @@ export function createSession(
           return setPace(command)
         case 'set-rate':
           return setRate(command)
+        case 'set-checkpoint-policy':
+          return setCheckpointPolicy(command.policy)
         case 'pause':
           return pause()
         case 'resume':

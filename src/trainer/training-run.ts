@@ -4,7 +4,12 @@ import { networkOfRun, parametersToBytes } from '../engine/network'
 import { createTraining, type EpochResult } from '../engine/training'
 import type { Dataset } from '../datasets/load'
 import { accuracyToCompare, reasonsToKeep } from '../shared/checkpoint-policy'
-import type { CheckpointRole, EpochMetrics, TrainingSetResult } from '../shared/run'
+import type {
+  CheckpointPolicy,
+  CheckpointRole,
+  EpochMetrics,
+  TrainingSetResult
+} from '../shared/run'
 import type {
   LiveState,
   NewCheckpoint,
@@ -30,6 +35,8 @@ export interface TrainingRun {
   keepLatest(): News
   /** Another learning rate from the next step on, and not before the step given. */
   changeRate(learningRate: number, notBefore?: number): News
+  /** Which weights are kept from the next epoch on. */
+  setCheckpointPolicy(policy: CheckpointPolicy): void
   /** What is told when no step follows; the training set is measured unless the run diverged. */
   end(): News & { finalTraining: TrainingSetResult | null }
   place(): Pick<LiveState, 'step' | 'epoch' | 'learningRate' | 'engineSeconds'>
@@ -39,7 +46,7 @@ export interface TrainingRun {
 
 /** `now` is in milliseconds; only the engine's own work is counted in the run's seconds. */
 export function createTrainingRun(
-  { config, from, rateChanges, bestAccuracy: bestStored }: StartCommand,
+  { config, from, rateChanges, bestAccuracy: bestStored, ...start }: StartCommand,
   { info, training: examples, test }: Dataset,
   createEngine: (network: Engine['network']) => Engine,
   now: () => number
@@ -53,6 +60,7 @@ export function createTrainingRun(
   )
   let engineSeconds = from?.sums.engineSeconds ?? 0
   let bestAccuracy = bestStored
+  let policy = start.checkpointPolicy
   let lastKeptStep = from?.step ?? -1
 
   function timed<Result>(work: () => Result): Result {
@@ -78,7 +86,7 @@ export function createTrainingRun(
   /** An epoch's row, and its weights where there is a reason to keep them. */
   function tellEpoch(result: EpochResult): Pick<News, 'epochs' | 'checkpoints'> {
     const epoch: EpochMetrics = { ...result, engineSeconds }
-    const checkpoints = keep(reasonsToKeep(epoch, config.epochs, bestAccuracy))
+    const checkpoints = keep(reasonsToKeep(epoch, config.epochs, bestAccuracy, policy))
     bestAccuracy = Math.max(accuracyToCompare(epoch), bestAccuracy ?? 0)
     return { epochs: [epoch], checkpoints }
   }
@@ -108,6 +116,9 @@ export function createTrainingRun(
       ...noNews(),
       rateChanges: [training.changeRate(learningRate, notBefore)]
     }),
+    setCheckpointPolicy: (next) => {
+      policy = next
+    },
     end: () => ({
       ...noNews(),
       points: blocks.end(),

@@ -1,9 +1,16 @@
 import type { Handlers } from '../request'
 import type { GetServices } from '../services'
 
-export function networkHandlers(services: GetServices): Pick<Handlers, 'network.predict'> {
+type NetworkRequest = Extract<keyof Handlers, `network.${string}`>
+
+export function networkHandlers(services: GetServices): Pick<Handlers, NetworkRequest> {
   return {
     'network.predict': async ({ image, sources }) =>
-      (await services()).predictor.predict(image, sources)
+      (await services()).predictor.predict(image, sources),
+    'network.weights': async ({ runId, checkpointId }) => {
+      const { store } = await services()
+      const { epoch, layers, parameters } = await store.readCheckpoint(runId, checkpointId)
+      return { runId, checkpointId, epoch, layers, parameters }
+    }
   }
 }

@@ -100,6 +100,7 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
         config: { ...SMALL_CONFIG, ...settings.config, ...changes.config },
         datasetFolder: 'nowhere',
         fingerprint: SMALL_INFO.fingerprint,
+        checkpointPolicy: 'thrifty',
         pace: null,
         paused: false,
         from: null,

@@ -76,6 +76,7 @@ function createForkedTrainer(file: string, datasetFolder: string): ForkedTrainer
       config,
       datasetFolder,
       fingerprint: findDataset(config.dataset).fingerprint,
+      checkpointPolicy: 'thrifty',
       pace: null,
       paused: false,
       from: null,
