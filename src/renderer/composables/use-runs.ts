@@ -32,6 +32,9 @@ const runs = shallowRef<readonly RunSummary[]>([])
 const state = shallowRef<'loading' | 'ready' | 'error'>('loading')
 const error = shallowRef<unknown>(null)
 
+/** Counts how often runs came, went or were told anew; the news of training do not count. */
+const tellings = shallowRef(0)
+
 /** Where a run stands among all, or -1. Of thousands of runs, ten times a second: hence no search from the start. */
 function placeOf(id: number): number {
   let from = 0
@@ -97,6 +100,7 @@ async function readWhatIsDue(): Promise<void> {
 
 function show(unsorted: readonly RunSummary[]): void {
   runs.value = [...unsorted].sort((one, other) => other.id - one.id)
+  tellings.value++
 }
 
 async function readList(): Promise<void> {
@@ -140,6 +144,8 @@ export interface Runs {
   runs: Readonly<Ref<readonly RunSummary[]>>
   /** Of all runs; another array only when runs come or go, not when they change. */
   ids: ComputedRef<readonly number[]>
+  /** Goes up whenever runs come, go or are told anew, and not with the news of their training. */
+  tellings: Readonly<Ref<number>>
   state: Readonly<Ref<'loading' | 'ready' | 'error'>>
   error: Readonly<Ref<unknown>>
   /** The newest run under way. */
@@ -162,6 +168,7 @@ export function useRuns(): Runs {
   return {
     runs,
     ids,
+    tellings,
     state,
     error,
     activeRun,

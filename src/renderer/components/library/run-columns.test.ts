@@ -30,9 +30,9 @@ describe('shownColumns', () => {
       'created',
       'tags'
     ])
-    const narrow = shownColumns(null, 45)
+    const narrow = shownColumns(null, 42)
     expect(keys(narrow)).toEqual(['name', 'status', 'last'])
-    expect(tableWidth(narrow)).toBeLessThanOrEqual(45)
+    expect(tableWidth(narrow)).toBeLessThanOrEqual(42)
   })
 
   it('shows the name however narrow it is', () => {

@@ -65,11 +65,11 @@ function isNamedSetting(field: RunConfigField): field is NamedSetting {
 
 /** All columns, in the order in which they stand. The name is always shown. */
 export const COLUMNS: readonly Column[] = [
-  named('name', 14, 0),
-  named('status', 7.75, 1),
+  named('name', 13, 0),
+  named('status', 7.5, 1),
   named('dataset', 8, null),
   named('network', 7.5, 5),
-  named('differences', 12, 3),
+  named('differences', 10, 3),
   named('epochs', 5.75, 4, true),
   named('last', 7.25, 2, true),
   named('best', 5.25, 7, true),

@@ -1,6 +1,6 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual'
-import { computed, nextTick, ref, watch, type Ref } from 'vue'
+import { computed, nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 import { remInPixels } from '../../composables/use-theme'
+import { assignSlots } from './row-slots'
 import type { TableRow } from './table-rows'
 import { useResize } from './use-resize'
 
@@ -8,23 +8,28 @@ import { useResize } from './use-resize'
 const BEYOND = 6
 
 /** A row that is drawn. */
-export interface RowSlot {
+export interface DrawnRow {
+  row: TableRow
   place: number
   /** Pixels between it and the row drawn before it: rows that are not drawn. */
   above: number
+  /** What it is drawn with: the parts of a row that went out of sight serve one that came in. */
+  slot: number
 }
 
 export interface TableWindow {
-  slots: Readonly<Ref<RowSlot[]>>
+  drawn: Readonly<Ref<readonly DrawnRow[]>>
   /** Pixels of the rows after the last one drawn. */
   below: Readonly<Ref<number>>
   /** In pixels. */
   rowHeight: Readonly<Ref<number>>
+  /** Rows in sight, the head of the table aside. */
+  pageLength: () => number
   /** Scrolls so that a row can be seen; resolves when it is drawn. */
   reveal: (place: number) => Promise<void>
 }
 
-/** Which rows of a long table are in sight. All are equally high: as high as a control. */
+/** Which rows of a long table are in sight. All are equally high, and so is the head above them. */
 export function useTableWindow(
   scroller: Readonly<Ref<HTMLElement | null>>,
   rows: () => readonly TableRow[],
@@ -32,54 +37,71 @@ export function useTableWindow(
   activePlace: () => number
 ): TableWindow {
   const rowHeight = ref(36)
+  const top = ref(0)
+  const height = ref(0)
 
-  const virtualizer = useVirtualizer(
-    computed(() => ({
-      count: rows().length,
-      getScrollElement: () => scroller.value,
-      estimateSize: () => rowHeight.value,
-      getItemKey: (place: number) => rows()[place]?.key ?? place,
-      overscan: BEYOND,
-      // the head of the table stays above the rows
-      scrollMargin: rowHeight.value,
-      scrollPaddingStart: rowHeight.value,
-      rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-        const inSight = defaultRangeExtractor(range)
-        const active = activePlace()
-        if (active >= range.count || inSight.includes(active)) return inSight
-        return [...inSight, active].sort((one, other) => one - other)
-      }
-    }))
-  )
-  watch(rowHeight, () => virtualizer.value.measure())
+  const first = computed(() => Math.max(0, Math.floor(top.value / rowHeight.value) - BEYOND))
+  const end = computed(() => {
+    const inSight = Math.ceil((top.value + height.value) / rowHeight.value)
+    return Math.min(rows().length, inSight + BEYOND)
+  })
 
-  const slots = computed(() => {
-    let end = rowHeight.value
-    return virtualizer.value.getVirtualItems().map(({ index, start, end: itsEnd }) => {
-      const above = start - end
-      end = itsEnd
-      return { place: index, above }
+  /** The places of the rows to draw, from above to below. */
+  const places = computed(() => {
+    const from = Math.min(first.value, end.value)
+    const inSight = Array.from({ length: end.value - from }, (_, at) => from + at)
+    const active = activePlace()
+    if (active >= rows().length || (active >= from && active < end.value)) return inSight
+    return active < from ? [active, ...inSight] : [...inSight, active]
+  })
+
+  const drawn = computed<readonly DrawnRow[]>((before) => {
+    const shown = places.value.map((place) => ({ place, row: rows()[place] }))
+    const slots = assignSlots(
+      new Map(before?.map(({ row, slot }) => [row.key, slot])),
+      shown.map(({ row }) => row.key)
+    )
+    let next = 0
+    return shown.map(({ place, row }, at) => {
+      const above = (place - next) * rowHeight.value
+      next = place + 1
+      return { row, place, above, slot: slots[at] }
     })
   })
   const below = computed(() => {
-    const last = virtualizer.value.getVirtualItems().at(-1)
-    return last ? rowHeight.value + virtualizer.value.getTotalSize() - last.end : 0
+    const last = drawn.value.at(-1)
+    return last ? (rows().length - last.place - 1) * rowHeight.value : 0
   })
+
+  function follow(): void {
+    top.value = scroller.value?.scrollTop ?? 0
+  }
 
   function measure(): void {
     if (!scroller.value) return
     const target = Number.parseFloat(getComputedStyle(scroller.value).getPropertyValue('--target'))
     rowHeight.value = Math.ceil((Number.isFinite(target) ? target : 2.25) * remInPixels())
+    height.value = scroller.value.clientHeight
+    follow()
   }
 
   useResize(scroller, measure)
+  onMounted(() => scroller.value?.addEventListener('scroll', follow, { passive: true }))
+  onBeforeUnmount(() => scroller.value?.removeEventListener('scroll', follow))
 
   return {
-    slots,
+    drawn,
     below,
     rowHeight,
+    pageLength: () => Math.max(1, Math.floor(height.value / rowHeight.value) - 1),
     async reveal(place) {
-      virtualizer.value.scrollToIndex(place, { align: 'auto' })
+      const element = scroller.value
+      if (!element) return
+      // the head covers as much as a row at the top
+      const highest = place * rowHeight.value
+      const lowest = (place + 2) * rowHeight.value - element.clientHeight
+      element.scrollTop = Math.max(Math.min(element.scrollTop, highest), lowest)
+      follow()
       await nextTick()
     }
   }
