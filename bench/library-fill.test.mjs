@@ -68,11 +68,18 @@ describe('fillLibrary', () => {
     expect(store.resumePoint(stopped.id).damagedCheckpoints).toEqual([])
   })
 
+  it('leaves notes, tags and a baseline', () => {
+    expect(runs.filter(({ isBaseline }) => isBaseline)).toHaveLength(1)
+    expect(runs.filter(({ tags }) => tags.length > 0).length).toBeGreaterThan(20)
+    expect(runs.filter(({ note }) => note !== '').length).toBeGreaterThan(5)
+  })
+
   it('brings in runs of others with curves of 10,000 points', () => {
     const fine = runs.filter(({ author }) => author !== undefined)
     expect(fine.map(({ name }) => name)).toEqual(['Fine curve 1', 'Fine curve 2'])
     const [{ points }] = store.curves([fine[0].id])
     expect(points).toHaveLength(10_000)
     expect(points.at(-1).step).toBe(fine[0].totalSteps)
+    expect(fine[0].blockLength).toBe(18)
   })
 })

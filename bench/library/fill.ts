@@ -63,6 +63,7 @@ export function fillLibrary(options: FillOptions): Filled {
     store.deleteRuns(ids.filter((_, index) => index % each === each - 1).slice(0, DELETED))
     const sources = whole.filter((runId) => store.runSummaries([runId]).length > 0)
     importFineRuns(store, sources.slice(0, options.fine), options.seed)
+    if (sources.length > 0) store.setBaseline(sources[0])
   })
   database.close()
   return filling.filled
@@ -135,6 +136,8 @@ class Filling {
     const finalTraining =
       isFinished && trainingAccuracy !== null ? { trainingCost, trainingAccuracy } : null
     store.finish(OWNER, [{ runId, status: outcome, finalTraining }])
+    if (planned.note !== '') store.annotate(runId, planned.note)
+    if (planned.tags.length > 0) store.tagRuns([runId], planned.tags, [])
 
     this.ids.push(runId)
     if (isFinished && curves.points.length === MOST_POINTS) this.whole.push(runId)

@@ -23,8 +23,8 @@ export function importFineRuns(store: StoreApi, sources: readonly number[], seed
     }
     const { points } = drawCurves(options)
     const name = `Fine curve ${index + 1}`
-    const uuid = randomUUID()
-    return { record: { ...record, uuid, name, author: `Student ${index + 1}`, points }, weights }
+    const own = { uuid: randomUUID(), name, author: `Student ${index + 1}` }
+    return { record: { ...record, ...own, points, blockLength }, weights }
   })
   store.importRuns(runs)
 }
