@@ -32,7 +32,7 @@ test('a file of runs of a newer program is refused, untouched, and the window sa
 test('a damaged file of runs is set aside, and the window can tell', async ({ dataFolder }) => {
   writeFileSync(join(dataFolder, 'downhill.sqlite'), 'this is no database'.repeat(1000))
   const program = await Program.launch(dataFolder)
-  expect(await listRuns(program)).toEqual({ ok: true, value: [] })
+  expect(await program.runs()).toEqual([])
   const { notice } = await program.request('app.info', undefined)
   expect(notice).toMatchObject({ code: 'store-damaged' })
   expect(readFileSync(String(notice?.values.file), 'utf8')).toContain('this is no database')
@@ -55,6 +55,6 @@ test('a file that could not be opened is tried again when the window asks again'
   const program = await Program.launch(dataFolder)
   expect(await listRuns(program)).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
   rmdirSync(inTheWay)
-  expect(await listRuns(program)).toEqual({ ok: true, value: [] })
+  expect(await program.runs()).toEqual([])
   await program.close()
 })

@@ -43,11 +43,11 @@ test('one button trains on all of MNIST, and digits drawn with the mouse are the
   await expect(page.getByRole('progressbar')).toBeVisible()
   // the bars answer while it trains
   await expect(sentence(page)).toBeVisible()
-  expect((await program.request('runs.list', undefined))[0].status).toBe('running')
+  expect((await program.runs())[0].status).toBe('running')
   await page.getByRole('button', { name: 'Clear' }).first().click()
 
   await expect(page.getByText(/in 100 right\. Draw one\./)).toBeVisible({ timeout: 60_000 })
-  const [run] = await program.request('runs.list', undefined)
+  const [run] = await program.runs()
   expect(run.status).toBe('finished')
   expect(run.step).toBe(run.totalSteps)
   expect(run.lastTestAccuracy).toBeGreaterThanOrEqual(0.95)
@@ -65,7 +65,7 @@ test('after a restart the run, its curve and its weights are there, and the bars
   await program.page.getByRole('button', { name: 'Train a network' }).click()
   const [{ id }] = await program.until(
     'the run exists',
-    () => program.request('runs.list', undefined),
+    () => program.runs(),
     (runs) => runs.length === 1
   )
   const before = await untilRun(program, id, 'has finished', ({ status }) => status === 'finished')

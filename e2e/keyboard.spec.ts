@@ -26,7 +26,7 @@ test('a run is started, watched, renamed and opened by keyboard alone', async ({
   await page.keyboard.type('by keyboard')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'by keyboard' })).toBeVisible()
-  expect((await program.request('runs.list', undefined))[0].name).toBe('by keyboard')
+  expect((await program.runs())[0].name).toBe('by keyboard')
 
   await tabTo(page, 'link', /^by keyboard/)
   await page.keyboard.press('Enter')

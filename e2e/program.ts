@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { RequestInput, RequestName, Responses } from '../src/shared/contract'
 import { fromPlainError, type Result } from '../src/shared/errors'
+import { unpackCurves, unpackRuns } from '../src/shared/packed'
+import type { RunCurves, RunSummary } from '../src/shared/run'
 
 /** The checkout, whose out/ holds the built program. */
 export const CHECKOUT = resolve(import.meta.dirname, '..')
@@ -122,6 +124,15 @@ export class Program {
     )
     if (!result.ok) throw fromPlainError(result.error)
     return result.value
+  }
+
+  /** All runs, the newest first. */
+  async runs(): Promise<RunSummary[]> {
+    return unpackRuns(await this.request('runs.list', undefined))
+  }
+
+  async curves(runIds: number[]): Promise<RunCurves[]> {
+    return unpackCurves(await this.request('runs.curves', { runIds }))
   }
 
   /** Goes to a screen by its address, '#/runs/1' for example. */

@@ -36,7 +36,7 @@ test('a training process killed twice in mid-run goes on to the weights of an un
   await untilRun(program, killed.id, 'has finished', ({ status }) => status === 'finished')
 
   expect(await finalHash(program, killed.id)).toBe(await finalHash(program, whole.id))
-  const [a, b] = await program.request('runs.curves', { runIds: [whole.id, killed.id] })
+  const [a, b] = await program.curves([whole.id, killed.id])
   expect(b.points).toEqual(a.points)
   const withoutSeconds = (curves: typeof a): unknown =>
     curves.epochs.map((epoch) => ({ ...epoch, engineSeconds: 0 }))

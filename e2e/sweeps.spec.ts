@@ -50,7 +50,7 @@ test('a sweep of four runs is planned, started and followed by keyboard alone', 
   const group = page.getByRole('row', { name: /by hand/ })
   await expect(group).toContainText('4 of 4 done')
   await expect(group).toContainText(/best so far\s*\d\d\.\d\d%/)
-  const runs = await program.request('runs.list', undefined)
+  const runs = await program.runs()
   expect(runs.map(({ status }) => status)).toEqual(Array(4).fill('finished'))
   expect(
     runs
@@ -81,7 +81,7 @@ test('a sweep is stopped as a whole, and what it had not begun can go on later',
   program
 }) => {
   const { page } = program
-  const [base] = await program.request('runs.list', undefined)
+  const [base] = await program.runs()
   expect(base).toBeUndefined()
   await program.open('#/train?preset=plain')
   await page.getByRole('button', { name: /^Sweep/ }).click()
@@ -92,6 +92,6 @@ test('a sweep is stopped as a whole, and what it had not begun can go on later',
   await expect(group).toBeVisible()
   await page.getByRole('button', { name: 'Stop the sweep Seed' }).click()
   await expect(group).toContainText('5 of 5 done')
-  const statuses = (await program.request('runs.list', undefined)).map(({ status }) => status)
+  const statuses = (await program.runs()).map(({ status }) => status)
   expect(statuses).toEqual(Array(5).fill('stopped'))
 })
