@@ -86,6 +86,23 @@ describe('the lines of a comparison', () => {
     }
   })
 
+  it('are made anew for the run alone that learned something new', () => {
+    const groups = groupRuns(RUNS, 'none')
+    const linesOf = (curves: ReadonlyMap<number, RunCurves>): ChartModel['series'] =>
+      compareChart(
+        { groups, curves, imagesOf: () => 100, hidden: new Set() },
+        'test-accuracy',
+        { ...VIEW, smoothing: 0.9, smoothEpochs: true },
+        WORDS
+      ).series
+    const before = linesOf(CURVES)
+    const news = curvesOf(2, [0.1, 0.7, 0.9, 0.95])
+    const after = linesOf(new Map([...CURVES, news]))
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
+    expect(after[1].raw?.at(-1)).toEqual({ x: 3, y: 0.95 })
+  })
+
   it('keep their colours when another is hidden', () => {
     const { series } = chart('none', {}, 'test-accuracy', ['1'])
     expect(series).toHaveLength(1)

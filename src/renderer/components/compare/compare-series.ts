@@ -59,26 +59,15 @@ export function compareChart(
       return curve ? [{ run, curve, images: imagesOf(run) }] : []
     })
     if (own.length < group.runs.length) return []
-    const lines = own.map(({ run, curve, images }) =>
-      runPoints(run, curve, measure, view.axis, images)
-    )
-    const one = group.runs.length === 1 && group.fields.length === 0
-    const shape = one ? { points: lines[0] } : rememberedMean(lines, view.band)
-    return [
-      {
-        id: group.key,
-        label: one ? group.runs[0].name : words.group(group),
-        ...runStyle(one ? group.runs[0].colour : place),
-        ...shape,
-        divergence: divergenceOf(own, view.axis, words)
-      }
-    ]
+    return [rememberedLine({ group, place, own, measure, view, words })]
   })
   const smoothed = view.smoothing > 0 && (measure === 'block-cost' || view.smoothEpochs)
-  const length = smoothed ? lengthOf(series) : 0
+  const length = smoothed ? steadyLength(lengthOf(series)) : 0
   const isCost = measure.endsWith('cost')
   return {
-    series: smoothed ? series.map((each) => smoothSeries(each, view.smoothing, length)) : series,
+    series: smoothed
+      ? series.map((each) => rememberedSmooth(each, view.smoothing, length))
+      : series,
     x: {
       title: words.axis(view.axis),
       logarithmic: view.logarithmicX,
@@ -123,6 +112,63 @@ function divergenceOf(
       ? words.diverged(first.step)
       : words.someDiverged(lost.length, own.length, first.step)
   return { x: first.x, text }
+}
+
+interface LineParts {
+  group: RunGroup
+  place: number
+  own: readonly OwnCurve[]
+  measure: RunMeasure
+  view: LineView
+  words: LineWords
+}
+
+function makeLine({ group, place, own, measure, view, words }: LineParts): ChartSeries {
+  const lines = own.map(({ run, curve, images }) =>
+    runPoints(run, curve, measure, view.axis, images)
+  )
+  const one = group.runs.length === 1 && group.fields.length === 0
+  return {
+    id: group.key,
+    label: one ? group.runs[0].name : words.group(group),
+    ...runStyle(one ? group.runs[0].colour : place),
+    ...(one ? { points: lines[0] } : rememberedMean(lines, view.band)),
+    divergence: divergenceOf(own, view.axis, words)
+  }
+}
+
+/** Lines by their group, measure, axis and band: while a run trains, only its own is made anew. */
+const lines = new WeakMap<RunGroup, Map<string, { parts: LineParts; line: ChartSeries }>>()
+
+function rememberedLine(parts: LineParts): ChartSeries {
+  const { group, place, own, measure, view, words } = parts
+  let ofGroup = lines.get(group)
+  if (!ofGroup) lines.set(group, (ofGroup = new Map()))
+  const key = [measure, view.axis, view.band, place, own.map(({ images }) => images)].join()
+  const known = ofGroup.get(key)
+  const isSame =
+    known?.parts.words === words &&
+    own.every(({ curve }, index) => curve === known.parts.own[index].curve)
+  if (known && isSame) return known.line
+  const line = makeLine(parts)
+  ofGroup.set(key, { parts, line })
+  return line
+}
+
+const smoothLines = new WeakMap<ChartSeries, { key: string; line: ChartSeries }>()
+
+function rememberedSmooth(series: ChartSeries, weight: number, length: number): ChartSeries {
+  const key = `${weight} ${length}`
+  const known = smoothLines.get(series)
+  if (known?.key === key) return known.line
+  const line = smoothSeries(series, weight, length)
+  smoothLines.set(series, { key, line })
+  return line
+}
+
+/** Up to the next of a few lengths: a line that grows would otherwise smooth all others anew with each point. */
+function steadyLength(length: number): number {
+  return length > 0 ? 2 ** (Math.ceil(Math.log2(length) * 4) / 4) : 0
 }
 
 interface Remembered {
