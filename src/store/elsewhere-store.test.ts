@@ -16,13 +16,21 @@ describe('changes by another program', () => {
     }
   }
 
-  it('are a run that it creates, renames, deletes or restores, once', () => {
+  it('are a run that it creates, names, describes, deletes or restores, once', () => {
     const { mine, other } = two()
     expect(mine.changedElsewhere()).toEqual([])
     const { id } = other.createRun(newRun(), lease('other'))
     expect(mine.changedElsewhere()).toEqual([id])
     expect(mine.changedElsewhere()).toEqual([])
     other.rename(id, 'Mine now')
+    expect(mine.changedElsewhere()).toEqual([id])
+    other.annotate(id, 'a note')
+    expect(mine.changedElsewhere()).toEqual([id])
+    other.tagRuns([id], ['tag'], [])
+    expect(mine.changedElsewhere()).toEqual([id])
+    other.setBaseline(id)
+    expect(mine.changedElsewhere()).toEqual([id])
+    other.setCheckpointPolicy(id, 'all')
     expect(mine.changedElsewhere()).toEqual([id])
     other.finish('other', [{ runId: id, status: 'stopped' }])
     expect(mine.changedElsewhere()).toEqual([id])

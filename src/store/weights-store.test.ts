@@ -74,7 +74,9 @@ describe('the policy', () => {
 })
 
 describe('checking the hashes', () => {
-  const check = (onRead = (_: number): void => undefined): ReturnType<typeof checkHashes> =>
+  const check = (
+    onRead: (checkpointId: number) => void = () => undefined
+  ): ReturnType<typeof checkHashes> =>
     checkHashes(runId, {
       runDetail: async (id) => temporary.store.runDetail(id),
       isCheckpointSound: async (id, checkpointId) => {
