@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
 import { DownhillError } from '../shared/errors'
 import { toFileName } from '../shared/files'
+import { withEnding } from './file-names'
 
 /** A kind of file, as the system's dialogs name it. */
 export interface FileKind {
@@ -72,15 +72,4 @@ export function createFileDialogs(window: BrowserWindow): FileDialogs {
       return filePaths
     }
   }
-}
-
-/**
- * A name typed without its ending gets it. Whether the file of that name may be replaced was not
- * asked then: where there is one, the new one gets a number.
- */
-export function withEnding(path: string, ending: string, isThere = existsSync): string {
-  if (path.toLowerCase().endsWith(`.${ending}`)) return path
-  let file = `${path}.${ending}`
-  for (let number = 2; isThere(file); number++) file = `${path} ${number}.${ending}`
-  return file
 }

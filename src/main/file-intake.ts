@@ -1,10 +1,9 @@
 import { once } from 'node:events'
-import { extname, resolve } from 'node:path'
 import { app, type WebContents } from 'electron'
-import { BUNDLE_ENDING } from '../courier/bundle-paths'
 import type { ImportedFile } from '../shared/files'
 import { z } from '../shared/zod'
 import type { CourierProcess } from './courier'
+import { bundlesIn } from './file-names'
 import type { GetServices } from './services'
 
 /** Takes in the runs of .downhill files, and tells the window of the runs. */
@@ -24,13 +23,6 @@ export function createIntake(services: GetServices, courier: CourierProcess): Ta
 /** Paths as another start of the program, or the preload script, hands them over. */
 export const pathsSchema = z.array(z.string().min(1).max(4096)).max(1000)
 const handedOver = z.object({ files: pathsSchema })
-
-/** The .downhill files among the words that the program was started with. */
-export function bundlesIn(words: readonly string[], folder: string): string[] {
-  return words
-    .filter((word) => !word.startsWith('-') && extname(word).toLowerCase() === BUNDLE_ENDING)
-    .map((word) => resolve(folder, word))
-}
 
 /** Files that a person opens with Downhill, by a double-click for example. */
 export interface OpenedFiles {

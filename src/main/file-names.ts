@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
+import { BUNDLE_ENDING } from '../courier/bundle-paths'
+
+/** The .downhill files among the words that the program was started with. */
+export function bundlesIn(words: readonly string[], folder: string): string[] {
+  return words
+    .filter((word) => !word.startsWith('-') && extname(word).toLowerCase() === BUNDLE_ENDING)
+    .map((word) => resolve(folder, word))
+}
+
+/**
+ * A name typed without its ending gets it. Whether the file of that name may be replaced was not
+ * asked then: where there is one, the new one gets a number.
+ */
+export function withEnding(
+  path: string,
+  ending: string,
+  isThere: (file: string) => boolean = existsSync
+): string {
+  if (path.toLowerCase().endsWith(`.${ending}`)) return path
+  let file = `${path}.${ending}`
+  for (let number = 2; isThere(file); number++) file = `${path} ${number}.${ending}`
+  return file
+}
