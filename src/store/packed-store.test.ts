@@ -32,7 +32,7 @@ function fill(): void {
         points: [point(0), point(1, null)],
         epochs: [
           metrics(0),
-          metrics(1, { heldOutAccuracy: id === 2 ? 0.5 : null, testCost: null })
+          metrics(1, { heldOutAccuracy: id === 2 ? 0.5 : null, testCost: null, testAccuracy: 0.25 })
         ],
         checkpoints: [checkpoint(0, 'schedule'), checkpoint(1, 'schedule')],
         rateChanges: [{ step: 7, learningRate: 0.1 + 0.2 }]
@@ -51,7 +51,7 @@ function fill(): void {
   store.annotate(1, 'a\n"note"')
   store.tagRuns([1, 2], ['one', 'two'], [])
   store.setBaseline(2)
-  database.exec("UPDATE runs SET author = 'Ada' WHERE id = 1")
+  database.exec(`UPDATE runs SET author = 'Ada', problem = '{"code":"internal"}' WHERE id = 1`)
   store.createSweep({ name: 'Sweep', runs: [newRun(), newRun()] }, lease('me'))
   store.finish('me', [{ runId: 5, status: 'diverged' }])
   store.deleteRuns([5])

@@ -3,8 +3,7 @@ import { DELETED_RUNS_KEPT } from './store-api'
 import type { StoreContext } from './transactions'
 
 /**
- * Removes what was deleted long ago and gives the space back to the disk. Returns the number of
- * runs removed. Damage met on the way must not keep the other runs from being opened: then they stay.
+ * Removes what was deleted long ago. Returns the number of runs removed. Damage met on the way must not keep the other runs from being opened: then they stay.
  */
 export function purgeDeletedRuns({ database, now }: StoreContext): number {
   try {
@@ -16,7 +15,6 @@ export function purgeDeletedRuns({ database, now }: StoreContext): number {
         'DELETE FROM sweeps WHERE id NOT IN (SELECT sweep_id FROM runs WHERE sweep_id IS NOT NULL)'
       )
       .run()
-    if (changes > 0) database.pragma('incremental_vacuum')
     return changes
   } catch (error) {
     if (isDamage(error)) return 0

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toPlainError, type Result } from '../shared/errors'
 import { openDatabase } from './connection'
+import { keepSpace } from './free-space'
 import { purgeDeletedRuns } from './purge'
 import { createStoreServer } from './server'
 import { explainStoreError } from './sqlite-errors'
@@ -15,9 +16,12 @@ function main(): void {
     const { database, notice } = openDatabase(file)
     const context = { database, now: () => clock }
     purgeDeletedRuns(context)
+    const space = keepSpace(database)
+    space.look()
     const store = createStoreServer(context)
     parentPort?.on('message', (request: StoreRequest) => {
       if (request.type === 'close') {
+        space.end()
         database.close()
         reply({ type: 'closed' })
         parentPort?.close()
@@ -26,6 +30,7 @@ function main(): void {
       clock = request.now
       const result = answer(store, request, file)
       reply({ type: 'answer', id: request.id, result }, result.ok ? largeParts(result.value) : [])
+      space.look()
     })
     const sqliteVersion = String(database.prepare('SELECT sqlite_version()').pluck().get())
     reply({ type: 'opened', notice, sqliteVersion })
