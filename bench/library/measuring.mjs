@@ -37,37 +37,40 @@ export class Measuring {
   async time(what, bound, action) {
     if (!this.#isAskedFor(what)) return
     const costs = []
-    const blocked = await this.#mainBlockedDuring(async () => {
-      for (let round = 0; round < this.rounds; round++) costs.push(await action(round))
-    })
-    const clocks = costs.map(({ clock }) => clock)
-    const works = costs.flatMap(({ work }) => work ?? [])
+    for (let round = 0; round < this.rounds; round++) {
+      costs.push(await this.#withBlocks(() => action(round)))
+    }
+    const clocks = costs.map(({ result }) => result.clock)
+    const works = costs.flatMap(({ result }) => result.work ?? [])
     const work = works.length > 0 ? `, the page at work for ${shown(median(works))}` : ''
-    this.#say(what, median(clocks), bound, `worst ${shown(Math.max(...clocks))}${work}, ${blocked}`)
+    const blocks = costs.map(({ longestBlock }) => longestBlock)
+    const rest = `worst ${shown(Math.max(...clocks))}${work}, main process for ${shown(median(blocks))}`
+    this.#say(what, median(clocks), bound, `${rest}, worst ${shown(Math.max(...blocks))}`)
   }
 
   /** The median of the page's work a frame while something goes on. */
   async frames(what, bound, action) {
     if (!this.#isAskedFor(what)) return
-    let frames
-    const blocked = await this.#mainBlockedDuring(async () => {
-      frames = await traceFrames(this.program, action)
-    })
+    const { result: frames, longestBlock } = await this.#withBlocks(() =>
+      traceFrames(this.program, action)
+    )
     const rest =
       `95 % below ${shown(quantile(frames.work, 0.95))}, on the clock ` +
-      `${shown(median(frames.milliseconds))}, ${frames.perSecond.toFixed(0)} frames a second, ${blocked}`
+      `${shown(median(frames.milliseconds))}, ${frames.perSecond.toFixed(0)} frames a second, ` +
+      `main process for ${shown(longestBlock)}`
     this.#say(`${what}, a frame`, median(frames.work), bound, rest)
+  }
+
+  /** With the longest time for which the main process was at work in one piece meanwhile. */
+  async #withBlocks(action) {
+    await this.program.electron.evaluate(resetProbe)
+    const result = await action()
+    const { longestBlock } = await this.program.electron.evaluate(readProbe)
+    return { result, longestBlock }
   }
 
   #isAskedFor(what) {
     return what.includes(this.only)
-  }
-
-  async #mainBlockedDuring(action) {
-    await this.program.electron.evaluate(resetProbe)
-    await action()
-    const { longestBlock } = await this.program.electron.evaluate(readProbe)
-    return `main process at work for at most ${shown(longestBlock)}`
   }
 
   #say(what, figure, bound, rest) {
