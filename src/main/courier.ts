@@ -2,7 +2,8 @@ import type {
   CourierAnswer,
   CourierAnswers,
   CourierMessage,
-  CourierQuestion
+  CourierQuestion,
+  Errand
 } from '../shared/courier-protocol'
 import { DownhillError, fromPlainError } from '../shared/errors'
 import { systemClock, type Clock } from '../supervisor/clock'
@@ -22,12 +23,6 @@ export interface CourierOptions {
   patience?: number
   clock?: Clock
 }
-
-type Errand = CourierQuestion extends infer Question
-  ? Question extends CourierQuestion
-    ? Omit<Question, 'id' | 'library'>
-    : never
-  : never
 
 /** Has runs and weights carried to files and back, by a process that is started when there is something to carry. */
 export interface CourierProcess {

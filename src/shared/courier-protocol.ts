@@ -33,6 +33,10 @@ export interface SaveWeights extends Question {
 
 export type CourierQuestion = ExportRuns | ImportFiles | SaveWeights
 
+/** What is to be carried, before it is put to the process: each kind of question without its address. */
+export type Errand = WithoutAddress<CourierQuestion>
+type WithoutAddress<Asked> = Asked extends CourierQuestion ? Omit<Asked, 'id' | 'library'> : never
+
 export interface CourierAnswers {
   export: SavedFile
   import: ImportedFile[]
