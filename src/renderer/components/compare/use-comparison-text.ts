@@ -28,21 +28,33 @@ export function useComparisonText(): ComparisonText {
   const format = useFormat()
   const text = useSettingText()
 
-  /** Runs by what tells them apart: "batch 10", or their names where that is too much, or nothing. */
-  function nameOf(side: Side, all: readonly RunSummary[]): string {
+  /** Sides by what tells them apart: "batch 10", or by their names where that is too much, or nothing. */
+  function makeNames(all: readonly RunSummary[]): (side: Side) => string {
     // what diverged is named on its own, and need not be told apart from the others
     const runs = all.filter(({ status }) => status !== 'diverged')
-    const own = runs.filter(({ id }) => side.includes(id))
     const fields = varyingFields(runs).filter((field) => field !== 'seed')
     const bySettings = ({ config }: RunSummary): string =>
       fields.map((field) => text.short(field, config)).join(', ')
-    const names = new Set(sidesOf(runs).map(([first]) => bySettings(first)))
-    const tellsApart = names.size === sidesOf(runs).length
-    if (fields.length > 0 && fields.length <= MOST_SETTINGS && tellsApart) return bySettings(own[0])
-    const others = own.length - 1
-    return others > 0
-      ? t('compare.sentence.nameAndOthers', { name: own[0].name, count: others }, others)
-      : own[0].name
+    const sides = sidesOf(runs)
+    const fewSettings = fields.length > 0 && fields.length <= MOST_SETTINGS
+    const tellsApart =
+      fewSettings && new Set(sides.map(([first]) => bySettings(first))).size === sides.length
+    return (side) => {
+      const own = runs.filter(({ id }) => side.includes(id))
+      if (tellsApart) return bySettings(own[0])
+      const count = own.length - 1
+      return count > 0
+        ? t('compare.sentence.nameAndOthers', { name: own[0].name, count }, count)
+        : own[0].name
+    }
+  }
+
+  /** What tells runs apart does not change with every epoch of theirs. */
+  const names = new WeakMap<readonly RunSummary[], (side: Side) => string>()
+  function namesOf(runs: readonly RunSummary[]): (side: Side) => string {
+    let known = names.get(runs)
+    if (!known) names.set(runs, (known = makeNames(runs)))
+    return known
   }
 
   const percent = (share: number): string => format.value.percent(share, 1)
@@ -58,7 +70,7 @@ export function useComparisonText(): ComparisonText {
       : t('compare.sentence.afterEpochs', { epochs: format.value.setting(epochs) })
 
   function tell(claim: Claim, runs: readonly RunSummary[]): string {
-    const name = (side: Side): string => nameOf(side, runs)
+    const name = namesOf(runs)
     switch (claim.kind) {
       case 'too-little':
         return t('compare.sentence.tooLittle')
