@@ -86,7 +86,11 @@ test('a deleted run comes back with undo, with all it had', async ({ program }) 
   const before = await program.request('runs.detail', { runId: 1 })
   await page.getByRole('link', { name: 'Runs' }).click()
   const row = page.getByRole('row', { name: /small batches/ })
-  await page.getByRole('button', { name: 'Delete small batches' }).click()
+  const deleteIt = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Actions for small batches' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+  }
+  await deleteIt()
   await expect(row).toHaveCount(0)
   await expect(program.request('runs.detail', { runId: 1 })).rejects.toThrow(/no run 1/)
 
@@ -95,7 +99,7 @@ test('a deleted run comes back with undo, with all it had', async ({ program }) 
   expect(await program.request('runs.detail', { runId: 1 })).toEqual(before)
 
   // and by keyboard
-  await page.getByRole('button', { name: 'Delete small batches' }).click()
+  await deleteIt()
   await expect(row).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(row).toBeVisible()
