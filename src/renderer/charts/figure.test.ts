@@ -49,6 +49,8 @@ describe('chartFigure', () => {
   })
 
   it('shortens names that would leave the picture', () => {
+    const title = 'Training cost '.repeat(10)
+    expect(textsOf(svgOf(makeModel(twenty), { title }))[0]).toMatch(/^Training .*…$/)
     const texts = textsOf(svgOf(makeModel([makeSeries('n'.repeat(100), [1, 2])])))
     expect(texts.find((text) => text.startsWith('nnn'))).toMatch(/n…$/)
   })

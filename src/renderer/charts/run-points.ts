@@ -82,8 +82,7 @@ export function xOfStep(
       return (step) => step / perEpoch
     case 'examples':
       // the last batch of an epoch may be smaller
-      return (step) =>
-        Math.floor(step / perEpoch) * images + Math.min((step % perEpoch) * batchSize, images)
+      return (step) => Math.floor(step / perEpoch) * images + (step % perEpoch) * batchSize
     case 'seconds':
       return secondsOfStep(run, curves)
   }
