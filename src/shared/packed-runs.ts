@@ -23,6 +23,8 @@ export const PACKED_RUN_FIELDS = [
   'finalTrainingCost',
   'finalTrainingAccuracy',
   'engineSeconds',
+  /** Apart from the other settings: many runs differ in nothing else. null: it stands with them. */
+  'seed',
   'name',
   'note',
   'author',
@@ -42,7 +44,7 @@ export type PackedRunField = (typeof PACKED_RUN_FIELDS)[number]
 
 /** A run as it is packed: numbers, texts, and the JSON of what is neither. */
 export type PackedRun = Record<PackedRunField, number | string | null> &
-  Pick<RunSummary, 'status' | 'numerics' | 'startSha256'>
+  Pick<RunSummary, 'status' | 'numerics' | 'startSha256'> & { config: string }
 
 const WIDTH = PACKED_RUN_FIELDS.length
 const PLACES = Object.fromEntries(
@@ -52,7 +54,7 @@ const PLACES = Object.fromEntries(
 /**
  * float64, in the computer's own byte order: the number of runs, then the values of each. NaN stands
  * for null; a text is its place in a list, which follows as JSON. In it each text stands once,
- * although the settings of many runs are the same.
+ * although the settings of many runs are the same but for the seed.
  */
 export function packRunRows(runs: readonly PackedRun[]): Uint8Array {
   const values = new Float64Array(1 + runs.length * WIDTH)
@@ -78,7 +80,7 @@ export function packRunRows(runs: readonly PackedRun[]): Uint8Array {
   return bytes
 }
 
-/** Runs with the same settings share them: nobody may write into what comes out. */
+/** What is equal in several runs may be shared by them: nobody may write into what comes out. */
 export function unpackRuns(bytes: Uint8Array): RunSummary[] {
   // a copy: what arrived may not begin at a multiple of eight
   const { buffer } = bytes.slice()
@@ -115,7 +117,9 @@ export function unpackRuns(bytes: Uint8Array): RunSummary[] {
       forkedFrom: textOrNull('forkedFrom') === null ? null : json('forkedFrom'),
       checkpointPolicy: text('checkpointPolicy') as RunSummary['checkpointPolicy'],
       colour: number('colour'),
-      config: json('config'),
+      config: Number.isNaN(number('seed'))
+        ? json('config')
+        : { ...json('config'), seed: number('seed') },
       layers: json('layers'),
       datasetFingerprint: text('datasetFingerprint'),
       numerics: number('numerics'),
@@ -164,7 +168,8 @@ export function packRuns(runs: readonly RunSummary[]): Uint8Array {
       author: run.author ?? null,
       tags: JSON.stringify(run.tags),
       forkedFrom: run.forkedFrom && JSON.stringify(run.forkedFrom),
-      config: JSON.stringify(run.config),
+      config: JSON.stringify({ ...run.config, seed: 0 }),
+      seed: run.config.seed,
       layers: JSON.stringify(run.layers),
       rateChanges: JSON.stringify(run.rateChanges),
       problem: run.problem ? JSON.stringify(run.problem) : null

@@ -40,7 +40,9 @@ const required = fc.record({
   ),
   checkpointPolicy: fc.constantFrom(...CHECKPOINT_POLICIES),
   colour: count,
-  config: fc.constantFrom(...PRESET_IDS).map((id) => PRESETS[id]),
+  config: fc
+    .tuple(fc.constantFrom(...PRESET_IDS), count)
+    .map(([id, seed]) => ({ ...PRESETS[id], seed })),
   layers: fc.array(count),
   datasetFingerprint: text,
   numerics: count,
@@ -94,7 +96,7 @@ describe('packed lists', () => {
     )
   })
 
-  it('hold settings that recur only once', () => {
+  it('hold settings that recur only once, be it with another seed', () => {
     const [one] = fc.sample(run, { seed: 1, numRuns: 1 })
     const size = (count: number): number =>
       packRuns(Array.from({ length: count }, () => one)).length

@@ -35,6 +35,8 @@ const EXPRESSIONS: Record<PackedRunField, string> = {
   finalTrainingCost: 'runs.final_training_cost',
   finalTrainingAccuracy: 'runs.final_training_accuracy',
   engineSeconds: 'runs.engine_seconds',
+  // taken out of the settings
+  seed: 'NULL',
   name: 'runs.name',
   note: 'runs.note',
   author: 'runs.author',
@@ -73,6 +75,7 @@ export function createPackedStore(context: StoreContext): PackedStore {
   const pack = (rows: PackedRow[]): Uint8Array => {
     const time = now()
     for (const row of rows) {
+      takeSeedOut(row)
       row.status = statusOf(row, time)
       row.resumable = Number(isResumable(row.status, row.startSha256, row.numerics))
       if (row.status !== 'interrupted') row.problem = null
@@ -85,4 +88,12 @@ export function createPackedStore(context: StoreContext): PackedStore {
     packedSummaries: (runIds) => pack(these.all(JSON.stringify(runIds))),
     packedCurves: (runIds) => curves.packed(runIds.map((runId) => find(runId).id))
   }
+}
+
+/** Done here: SQLite would read the settings of each run twice. */
+function takeSeedOut(row: PackedRow): void {
+  row.config = row.config.replace(/"seed":(\d+)/, (_, seed) => {
+    row.seed = Number(seed)
+    return '"seed":0'
+  })
 }
