@@ -73,7 +73,7 @@ describe('watchStoreCalls', () => {
     turn(100)
     answer('the run')
     await renamed
-    expect(lines).toEqual(['pace: the main thread was held up for 32 ms during rename'])
+    expect(lines).toEqual(['pace: rename held up the main thread for 30 ms'])
   })
 
   it('notes a call whose answer took long to copy, and none that had ended before', async () => {
@@ -85,31 +85,30 @@ describe('watchStoreCalls', () => {
     block(25)
     answer('the run')
     await renamed
-    expect(lines).toEqual(['pace: the main thread was held up for 25 ms during rename'])
+    expect(lines).toEqual(['pace: rename held up the main thread for 25 ms'])
   })
 
-  it('does not count what held the thread up before the call', async () => {
-    const summary = store.runSummary(7)
-    const answerFirst = answer
+  it('does not count what held the thread up before the call, or while it was waited for', async () => {
     block(40)
     const renamed = store.rename(7, 'other')
+    turn(10)
+    block(40)
+    turn(2)
+    answer('the run')
+    await renamed
+    expect(lines).toEqual([])
+  })
+
+  it('counts for each of two answers in one turn its own share', async () => {
+    const summary = store.runSummary(7)
+    const answerFirst = answer
+    const renamed = store.rename(7, 'other')
+    block(15)
     answer('the run')
     await renamed
     answerFirst('the run')
     await summary
-    expect(lines).toEqual(['pace: the main thread was held up for 40 ms during runSummary'])
-  })
-
-  it('writes a block down once, though several calls were under way', async () => {
-    const summary = store.runSummary(7)
-    const answerFirst = answer
-    const renamed = store.rename(7, 'other')
-    block(40)
-    answer('the run')
-    await renamed
-    answerFirst('the run')
-    await summary
-    expect(lines).toEqual(['pace: the main thread was held up for 40 ms during rename'])
+    expect(lines).toEqual(['pace: rename held up the main thread for 15 ms'])
   })
 
   it('writes a line a minute and method, and counts what it leaves out', async () => {
@@ -126,6 +125,6 @@ describe('watchStoreCalls', () => {
     block(60_000)
     await slow()
     expect(lines).toHaveLength(2)
-    expect(lines[1]).toMatch(/20 ms during rename, and 2 times more since the last line$/)
+    expect(lines[1]).toMatch(/for 20 ms, and 2 times more since the last line$/)
   })
 })

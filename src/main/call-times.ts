@@ -16,52 +16,46 @@ export interface Clocks {
   worked(): number
 }
 
-/** The longest time for which the thread was held up between two turns of its event loop. */
-interface Block {
-  length: number
-  /** When it ended. */
-  end: number
-}
-
 /**
  * The same store, watched: its work is done in a thread of its own, but what is asked and answered
- * passes through this one. Whenever this thread was held up for longer than 10 ms while a call was
- * under way, a line in the log says so; what held it up may also have been something else, which
- * came at the same moment. Nothing of a call but its method's name is written down.
+ * passes through this one. Where that takes longer than 10 ms, a line in the log says so: of asking,
+ * the call itself; of answering, the turn of the event loop in which the answer came. Nothing of a
+ * call but its method's name is written down.
  */
 export function watchStoreCalls(store: Store, log: Log, clocks: Clocks = systemClocks()): Store {
-  /** The calls under way. */
-  const blocks = new Set<Block>()
   const note = noteSparingly(log, clocks)
+  let underWay = 0
   let lastTurn = 0
   let timer: NodeJS.Timeout | undefined
 
   const look = (): void => {
-    const time = clocks.worked()
-    const length = time - lastTurn
-    for (const block of blocks) {
-      if (length > block.length) Object.assign(block, { length, end: time })
-    }
-    lastTurn = time
+    lastTurn = clocks.worked()
+  }
+  /** How long the thread has been at work since the last look. */
+  const sinceLook = (): number => {
+    const last = lastTurn
+    look()
+    return lastTurn - last
   }
 
   const watched = (method: StoreMethod) => {
     const ask = store[method] as (...input: unknown[]) => Promise<unknown>
     return async (...input: unknown[]): Promise<unknown> => {
       look()
-      const block: Block = { length: 0, end: 0 }
-      blocks.add(block)
+      const answer = ask(...input)
+      const asking = sinceLook()
+      underWay++
       timer ??= setInterval(look, LOOK_EVERY)
       try {
-        return await ask(...input)
+        return await answer
       } finally {
-        look()
-        blocks.delete(block)
-        if (blocks.size === 0) {
+        const block = Math.max(asking, sinceLook())
+        if (block > LONGEST_BLOCK) note(method, block)
+        underWay--
+        if (underWay === 0) {
           clearInterval(timer)
           timer = undefined
         }
-        if (block.length > LONGEST_BLOCK) note(method, block)
       }
     }
   }
@@ -71,16 +65,10 @@ export function watchStoreCalls(store: Store, log: Log, clocks: Clocks = systemC
   return { ...calls, close: () => store.close() }
 }
 
-/**
- * Writes a block down once, also where several calls were under way; of a method one line a minute,
- * which says how many were left out before it.
- */
-function noteSparingly(log: Log, clocks: Clocks): (method: StoreMethod, block: Block) => void {
+/** Writes one line a method and minute; the next says how many were left out before it. */
+function noteSparingly(log: Log, clocks: Clocks): (method: StoreMethod, block: number) => void {
   const noted = new Map<StoreMethod, { time: number; leftOut: number }>()
-  let lastEnd: number | undefined
-  return (method, { length, end }) => {
-    if (end === lastEnd) return
-    lastEnd = end
+  return (method, block) => {
     const last = noted.get(method)
     const time = clocks.now()
     if (last !== undefined && time - last.time < QUIET_TIME) {
@@ -88,10 +76,7 @@ function noteSparingly(log: Log, clocks: Clocks): (method: StoreMethod, block: B
       return
     }
     const others = last?.leftOut ? `, and ${last.leftOut} times more since the last line` : ''
-    log.write(
-      'pace',
-      `the main thread was held up for ${length.toFixed(0)} ms during ${method}${others}`
-    )
+    log.write('pace', `${method} held up the main thread for ${block.toFixed(0)} ms${others}`)
     noted.set(method, { time, leftOut: 0 })
   }
 }
