@@ -62,6 +62,7 @@ describe('watchStoreCalls', () => {
   it('says nothing of a call that took long in its own thread only', async () => {
     const renamed = store.rename(7, 'other')
     turn(400)
+    block(10)
     answer('the run')
     await renamed
     expect(lines).toEqual([])
