@@ -4,8 +4,9 @@ import { runConfigSchema, type RunConfig, type RunConfigField } from '../../shar
 export const CONFIG_FIELDS = Object.keys(runConfigSchema.shape) as RunConfigField[]
 
 function sameSetting(field: RunConfigField, one: RunConfig, other: RunConfig): boolean {
-  const [a, b] = [one[field], other[field]]
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b
+  const a = one[field]
+  const b = other[field]
+  if (a === b || !Array.isArray(a) || !Array.isArray(b)) return a === b
   return a.length === b.length && a.every((size, place) => size === b[place])
 }
 

@@ -47,4 +47,51 @@ describe('useRunActions', () => {
     expect(undo.failure.value).toBeNull()
     expect(kept).toEqual(new Set(runIds))
   })
+
+  it('tags those that lack the tag, and undo takes it from no other', async () => {
+    const sent: unknown[] = []
+    bridge.answer('runs.tag', (input) => {
+      sent.push(input)
+      return null
+    })
+    const [one, other] = [makeRun({ id: 1, tags: ['a'] }), makeRun({ id: 2, tags: [] })]
+    await actions.tag([one, other], ['a'], [])
+    await undo.undoLast()
+    await actions.tag([one, other], [], ['a'])
+    await undo.undoLast()
+    expect(sent).toEqual([
+      { runIds: [2], add: ['a'], remove: [] },
+      { runIds: [2], add: [], remove: ['a'] },
+      { runIds: [1], add: [], remove: ['a'] },
+      { runIds: [1], add: ['a'], remove: [] }
+    ])
+  })
+
+  it('puts a note and a name back as they were', async () => {
+    const sent: unknown[] = []
+    bridge.answer('runs.annotate', ({ note }) => {
+      sent.push(note)
+      return makeRun()
+    })
+    bridge.answer('runs.rename', ({ name }) => {
+      sent.push(name)
+      return makeRun()
+    })
+    const run = makeRun({ note: 'old', name: 'before' })
+    await actions.annotate(run, 'new')
+    await actions.rename(run, 'after')
+    await undo.undoLast()
+    await undo.undoLast()
+    expect(sent).toEqual(['new', 'after', 'before', 'old'])
+  })
+
+  it('says why something failed, and offers nothing to undo then', async () => {
+    bridge.answer('runs.purge', () => {
+      throw new Error('disk full')
+    })
+    expect(await actions.purge([makeRun()])).toBe(false)
+    expect(actions.error.value).toMatchObject({ message: 'disk full' })
+    await actions.setBaseline(makeRun())
+    expect(undo.done.value).toEqual([])
+  })
 })
