@@ -1,4 +1,4 @@
-import type { Drawing, Label, Shape } from './drawing'
+import type { Box, Drawing, Label, Shape } from './drawing'
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
@@ -9,18 +9,26 @@ export const HALO_WIDTH = 4
 
 /** Paints shapes over whatever the canvas holds. */
 export function paintShapes(context: Context, shapes: readonly Shape[], fontFamily: string): void {
+  context.save()
+  let clip: Box | undefined
   for (const shape of shapes) {
-    context.save()
-    context.globalAlpha = shape.opacity ?? 1
-    if (shape.clip) {
-      const { left, top, right, bottom } = shape.clip
-      context.beginPath()
-      context.rect(left, top, right - left, bottom - top)
-      context.clip()
+    // neighbours mostly share their clip: to change it takes longer than to paint a short line
+    if (shape.clip !== clip) {
+      context.restore()
+      context.save()
+      clip = shape.clip
+      if (clip) clipTo(context, clip)
     }
+    context.globalAlpha = shape.opacity ?? 1
     paintShape(context, shape, fontFamily)
-    context.restore()
   }
+  context.restore()
+}
+
+function clipTo(context: Context, { left, top, right, bottom }: Box): void {
+  context.beginPath()
+  context.rect(left, top, right - left, bottom - top)
+  context.clip()
 }
 
 function paintShape(context: Context, shape: Shape, fontFamily: string): void {
@@ -29,14 +37,12 @@ function paintShape(context: Context, shape: Shape, fontFamily: string): void {
       context.strokeStyle = shape.stroke
       context.lineWidth = shape.width
       context.lineJoin = 'bevel'
-      if (shape.dash) context.setLineDash([...shape.dash])
-      tracePoints(context, shape.points)
-      context.stroke()
+      context.setLineDash(shape.dash ? [...shape.dash] : [])
+      context.stroke(pathOf(shape.points))
       return
     case 'area':
       context.fillStyle = shape.fill
-      tracePoints(context, shape.points)
-      context.fill()
+      context.fill(pathOf(shape.points))
       return
     case 'rectangle': {
       const { left, top, right, bottom } = shape.box
@@ -47,6 +53,7 @@ function paintShape(context: Context, shape: Shape, fontFamily: string): void {
       if (shape.stroke) {
         context.strokeStyle = shape.stroke
         context.lineWidth = 1
+        context.setLineDash([])
         context.strokeRect(left, top, right - left, bottom - top)
       }
       return
@@ -59,6 +66,7 @@ function paintShape(context: Context, shape: Shape, fontFamily: string): void {
       if (shape.ring) {
         context.strokeStyle = shape.ring
         context.lineWidth = 1.5
+        context.setLineDash([])
         context.stroke()
       }
       return
@@ -67,17 +75,24 @@ function paintShape(context: Context, shape: Shape, fontFamily: string): void {
   }
 }
 
-function tracePoints(context: Context, points: ArrayLike<number>): void {
-  context.beginPath()
+/** Lines that stay (thinning.ts keeps them) are traced once. */
+const paths = new WeakMap<ArrayLike<number>, Path2D>()
+
+function pathOf(points: ArrayLike<number>): Path2D {
+  let path = paths.get(points)
+  if (path) return path
+  path = new Path2D()
+  paths.set(points, path)
   let lifted = true
   for (let at = 0; at < points.length; at += 2) {
     const x = points[at]
     if (Number.isNaN(x)) lifted = true
     else if (lifted) {
-      context.moveTo(x, points[at + 1])
+      path.moveTo(x, points[at + 1])
       lifted = false
-    } else context.lineTo(x, points[at + 1])
+    } else path.lineTo(x, points[at + 1])
   }
+  return path
 }
 
 const ALIGN = { start: 'left', middle: 'center', end: 'right' } as const
@@ -87,15 +102,22 @@ function paintText(context: Context, label: Label, fontFamily: string): void {
   context.fillStyle = label.fill
   context.textAlign = ALIGN[label.anchor]
   context.textBaseline = 'middle'
-  context.translate(label.x, label.y)
-  if (label.turned) context.rotate(-Math.PI / 2)
+  if (label.turned) {
+    context.save()
+    context.translate(label.x, label.y)
+    context.rotate(-Math.PI / 2)
+    context.fillText(label.text, 0, 0)
+    context.restore()
+    return
+  }
   if (label.halo) {
     context.strokeStyle = label.halo
     context.lineWidth = HALO_WIDTH
     context.lineJoin = 'round'
-    context.strokeText(label.text, 0, 0)
+    context.setLineDash([])
+    context.strokeText(label.text, label.x, label.y)
   }
-  context.fillText(label.text, 0, 0)
+  context.fillText(label.text, label.x, label.y)
 }
 
 /** Makes the canvas hold the drawing and nothing else. @param scale pixels of the canvas for one of the drawing */

@@ -3,7 +3,6 @@ import { mount } from '@vue/test-utils'
 import { defineComponent, h, ref } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { packCurves } from '../../shared/packed'
-import type { RunCurves } from '../../shared/run'
 import { installFakeBridge, type FakeBridge } from '../testing/bridge'
 import { makeCurves, makePoint } from '../testing/runs'
 import { useRunCurves, type Curves } from './use-run-curves'
@@ -76,6 +75,24 @@ describe('useRunCurves', () => {
     runIds.value = [2]
     await vi.waitFor(() => expect([...curves.curves.value.keys()]).toEqual([2]))
     unmount()
+  })
+
+  it('gathers the news of a run among others, and tells them all', async () => {
+    runIds.value = [1, 2]
+    const { curves, unmount } = mountCurves()
+    await vi.waitFor(() => answers[0](packCurves([makeCurves(0, 1), makeCurves(0, 1, 2)])))
+    await vi.waitFor(() => expect(curves.curves.value.size).toBe(2))
+    vi.useFakeTimers()
+    try {
+      news(1, 1)
+      news(1, 2)
+      expect(blocks(curves, 1)).toEqual([0])
+      vi.runAllTimers()
+      expect(blocks(curves, 1)).toEqual([0, 1, 2])
+    } finally {
+      vi.useRealTimers()
+      unmount()
+    }
   })
 
   it('tells why curves cannot be read', async () => {

@@ -13,6 +13,9 @@ import { request } from '../api'
 import { mergeCurves } from './merge-curves'
 import { onTrainingNews } from './training-news'
 
+/** Many lines take a while to draw: news of one among them are shown four times a second. */
+const PAUSE_AMONG_MANY_MILLISECONDS = 250
+
 export interface Curves {
   /** By run id; a run is missing until its curves are read. Replaced, never changed in place. */
   curves: Readonly<ShallowRef<ReadonlyMap<number, RunCurves>>>
@@ -27,6 +30,19 @@ export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curve
   /** News that came while the curves of their run were still being read. */
   const waiting = new Map<number, { points: RunCurves['points']; epochs: RunCurves['epochs'] }>()
 
+  let publishing: ReturnType<typeof setTimeout> | undefined
+
+  /** A run that is alone is shown as it goes; among others its news gather for a moment. */
+  function publish({ soon }: { soon: boolean }): void {
+    if (soon && known.size > 1) {
+      publishing ??= setTimeout(() => publish({ soon: false }), PAUSE_AMONG_MANY_MILLISECONDS)
+      return
+    }
+    clearTimeout(publishing)
+    publishing = undefined
+    curves.value = new Map(known)
+  }
+
   async function read(ids: readonly number[]): Promise<void> {
     for (const id of ids) waiting.set(id, { points: [], epochs: [] })
     try {
@@ -39,7 +55,7 @@ export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curve
         )
       }
       error.value = null
-      curves.value = new Map(known)
+      publish({ soon: false })
     } catch (reason) {
       error.value = reason
     } finally {
@@ -53,7 +69,7 @@ export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curve
       for (const id of known.keys()) if (!ids.includes(id)) known.delete(id)
       const unknown = ids.filter((id) => !known.has(id) && !waiting.has(id))
       if (unknown.length > 0) void read(unknown)
-      else curves.value = new Map(known)
+      else publish({ soon: false })
     },
     { immediate: true }
   )
@@ -68,11 +84,14 @@ export function useRunCurves(runIds: MaybeRefOrGetter<readonly number[]>): Curve
         early.epochs.push(...news.epochs)
       } else if (own) {
         known.set(news.runId, mergeCurves(own, news))
-        curves.value = new Map(known)
+        publish({ soon: true })
       }
     })
   })
-  onBeforeUnmount(() => unsubscribe?.())
+  onBeforeUnmount(() => {
+    unsubscribe?.()
+    clearTimeout(publishing)
+  })
 
   return { curves, error }
 }
