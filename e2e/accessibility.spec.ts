@@ -106,7 +106,7 @@ test('every screen passes axe in light and dark, with runs to show', async ({ pr
   for (const name of ['one', 'two'])
     await page.getByRole('checkbox', { name: `Select ${name}` }).click()
   await page.getByRole('button', { name: 'Compare' }).click()
-  await page.getByRole('img', { name: /two/ }).waitFor()
+  await page.getByRole('img', { name: /two/ }).first().waitFor()
   problems.push(...(await findProblems(program, 'comparison')))
   await page.getByRole('button', { name: 'Keys' }).click()
   problems.push(...(await findProblems(program, 'help')))

@@ -22,9 +22,9 @@ test('two runs compared show two curves and the settings in which they differ', 
   await compare(page)
 
   // the picture says what it shows, and as a table it has a column a run
-  const chart = page.getByRole('img', { name: /small batches/ })
+  const chart = page.getByRole('img', { name: /small batches/ }).first()
   await expect(chart).toHaveAccessibleName(/large batches/)
-  await page.getByRole('button', { name: 'Show as table' }).click()
+  await page.getByRole('button', { name: 'Show as table' }).first().click()
   const header = page
     .getByRole('table')
     .filter({ hasText: 'large batches' })
@@ -47,7 +47,7 @@ test('the curves of a comparison are drawn in the colours of their runs', async 
   const { page } = program
   await seedRuns(program, TWO)
   await compare(page)
-  await expect(page.getByRole('img', { name: /small batches/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /small batches/ }).first()).toBeVisible()
 
   const inkOf = (): Promise<number[]> =>
     page.evaluate(() => {

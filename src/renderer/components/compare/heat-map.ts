@@ -109,7 +109,7 @@ function makeCell(
 }
 
 /** Where a value stands between the lowest and the highest; in the middle, where they are the same. */
-export function shareOf(
+function shareOf(
   value: number | null,
   lowest: number | null,
   highest: number | null
