@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { repeatRun } from '../analyst/verification'
 import { SMALL_CONFIG, SMALL_INFO } from '../engine/testing/small-run'
 import { begin } from '../engine/testing/walk'
-import type { RunDetail } from '../shared/run'
-import type { TrainerCommand } from '../shared/trainer-protocol'
-import { createFakeParent } from '../trainer/testing/fake-parent'
+import type { EpochResult } from '../engine/training'
+import { accuracyToCompare, reasonsToKeep } from '../shared/checkpoint-policy'
+import type { CostPoint, RateChange, RunDetail } from '../shared/run'
+import { sha256 } from './checkpoint-hash'
 import {
   batch,
   checkpoint,
   lease,
+  live,
   metrics,
   newRun,
   point,
@@ -27,22 +28,39 @@ afterEach(() => temporary.remove())
 const CONFIG = { ...SMALL_CONFIG, epochs: 8, heldOut: 7, batchSize: 4, optimiser: 'adam' } as const
 const STEPS = 9
 
-/** Trains a run that the store holds, from where it stands to its end. */
-async function train(runId: number, commands: TrainerCommand[] = []): Promise<void> {
+/** Trains a run that the store holds, from where it stands to its end, as a training process does. */
+function train(runId: number, byHand?: RateChange): void {
   const { store } = temporary
   const { from, rateChanges, bestAccuracy } = store.resumePoint(runId)
-  const start = { config: CONFIG, from, rateChanges, bestAccuracy }
-  const parent = createFakeParent({ start })
-  await parent.start()
-  for (const command of commands) parent.command(command)
-  parent.runToEnd()
-  for (const message of parent.messages) {
-    if (message.type === 'batch') store.applyBatch(runId, 'me', message)
-    if (message.type === 'done') {
-      const { outcome: status, finalTraining } = message
-      store.finish('me', [{ runId, status, finalTraining }])
-    }
+  const { training } = begin(CONFIG, from, undefined, rateChanges)
+  const changes = byHand ? [training.changeRate(byHand.learningRate, byHand.step)] : []
+  let best = bestAccuracy
+  const tell = (told: EpochResult, points: CostPoint[], made: RateChange[]): void => {
+    const epoch = { ...told, engineSeconds: 0 }
+    const reasons = reasonsToKeep(epoch, CONFIG.epochs, best, 'thrifty')
+    best = Math.max(best ?? 0, accuracyToCompare(epoch))
+    const position = training.position()
+    if (!position) throw new Error('It diverged.')
+    const sums = { ...position.sums, blockCost: 0, blockSteps: 0, engineSeconds: 0 }
+    const sha = sha256(position.parameters)
+    const checkpoints = reasons.map((role) => ({ ...position, sums, role, sha256: sha }))
+    const news = { points, epochs: [epoch], checkpoints, rateChanges: made }
+    const place = { ...live(epoch.epoch), step: training.step, engineSeconds: 0 }
+    store.applyBatch(runId, 'me', { ...news, live: place })
   }
+  if (from === null) tell(training.evaluateStart(), [], changes)
+  while (!training.isFinished) {
+    const first = training.step
+    const { costs, epoch } = training.advance(Infinity)
+    const points = [...costs].map((cost, index) => ({
+      block: first + index,
+      step: first + index + 1,
+      cost
+    }))
+    if (epoch) tell(epoch, points, [])
+  }
+  const finalTraining = training.measureTrainingSet()
+  store.finish('me', [{ runId, status: 'finished', finalTraining }])
 }
 
 function smallRun(): number {
@@ -76,14 +94,14 @@ function story({ run, curves, checkpoints }: RunDetail): unknown {
 describe('a fork', () => {
   it.each([0, 3 * STEPS])(
     'at step %d is, to the bit, the run whose rate was changed there by hand',
-    async (step) => {
+    (step) => {
       const { store } = temporary
       const [parent, byHand] = [smallRun(), smallRun()]
-      await train(parent)
-      await train(byHand, [{ type: 'set-rate', learningRate: 0.03, notBefore: step }])
+      train(parent)
+      train(byHand, { step, learningRate: 0.03 })
       const before = story(store.runDetail(parent))
       const forked = fork(parent, step)
-      await train(forked)
+      train(forked)
       expect(story(store.runDetail(forked))).toEqual(story(store.runDetail(byHand)))
       expect(story(store.runDetail(parent))).toEqual(before)
       expect(store.runSummary(forked).weightsSha256).not.toBe(
@@ -92,20 +110,19 @@ describe('a fork', () => {
     }
   )
 
-  it('repeats from its own start: its certificate says identical', async () => {
+  it('repeats from its own start, which is what a certificate asks', () => {
     const { store } = temporary
     const parent = smallRun()
-    await train(parent, [{ type: 'set-rate', learningRate: 0.2, notBefore: 11 }])
+    train(parent, { step: 11, learningRate: 0.2 })
     const forked = fork(fork(parent, 4 * STEPS), 2 * STEPS, 0.5)
-    await train(forked)
-    const { run, curves, checkpoints } = store.runDetail(forked)
-    expect(run.rateChanges.map(({ step }) => step)).toEqual([11, 2 * STEPS])
-    const { training } = begin(CONFIG, null, undefined, run.rateChanges)
-    const { finalTraining } = run
-    const repetition = repeatRun(training, { epochs: curves.epochs, checkpoints, finalTraining })
-    let verdict = repetition.advance(1000)
-    while (verdict === null) verdict = repetition.advance(1000)
-    expect(verdict).toEqual({ verdict: 'identical', epochs: 8, checkpoints: checkpoints.length })
+    train(forked)
+    const { rateChanges } = store.runSummary(forked)
+    expect(rateChanges.map(({ step }) => step)).toEqual([11, 2 * STEPS])
+    const again = smallRun()
+    const begun = batch(0, { epochs: [], rateChanges })
+    store.applyBatch(again, 'me', { ...begun, live: { ...begun.live, engineSeconds: 0 } })
+    train(again)
+    expect(story(store.runDetail(again))).toEqual(story(store.runDetail(forked)))
   })
 
   it('holds the history up to its checkpoint, of which the best is its best, and nothing after', () => {

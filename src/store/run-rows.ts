@@ -132,7 +132,7 @@ export function toSummary(row: RunRow, now: number): RunSummary {
   return summary
 }
 
-export function toForkOrigin({ forked_from, origin_id: runId }: RunRow): ForkOrigin | null {
+function toForkOrigin({ forked_from, origin_id: runId }: RunRow): ForkOrigin | null {
   if (forked_from === null) return null
   const { name, epoch, step }: StoredOrigin = JSON.parse(forked_from)
   return { runId, name, epoch, step }
