@@ -98,8 +98,9 @@ describe('packed lists', () => {
 
   it('hold settings that recur only once, be it with another seed', () => {
     const [one] = fc.sample(run, { seed: 1, numRuns: 1 })
-    const size = (count: number): number =>
-      packRuns(Array.from({ length: count }, () => one)).length
+    const like = (seed: number): RunSummary => ({ ...one, config: { ...one.config, seed } })
+    const size = (runs: number): number =>
+      packRuns(Array.from({ length: runs }, (_, seed) => like(seed))).length
     expect(size(3) - size(2)).toBe(8 * PACKED_RUN_FIELDS.length)
   })
 })

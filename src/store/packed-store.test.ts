@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { unpackCurves, unpackRuns } from '../shared/packed'
+import { PACKED_RUN_FIELDS, unpackCurves, unpackRuns } from '../shared/packed'
 import { PRESETS } from '../shared/presets'
 import {
   batch,
@@ -70,6 +70,15 @@ describe('packed', () => {
     expect(store.listRuns().map(({ status }) => status)).toEqual([
       ...['interrupted', 'interrupted', 'interrupted', 'interrupted', 'stopped', 'finished']
     ])
+  })
+
+  it('settings stand in it once, whatever the seed', () => {
+    const { store } = temporary
+    for (const seed of [1, 2, 3]) {
+      store.createRun(newRun({ name: 'The same', config: { ...PRESETS.plain, seed } }), lease('me'))
+    }
+    const size = (runIds: number[]): number => store.packedSummaries(runIds).length
+    expect(size([1, 2, 3]) - size([1, 2])).toBe(8 * PACKED_RUN_FIELDS.length)
   })
 
   it('summaries are those asked for, in the order asked for', () => {
