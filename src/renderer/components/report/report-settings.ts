@@ -9,7 +9,7 @@ export function withoutEffect({ optimiser, schedule }: RunConfig): RunConfigFiel
 }
 
 /** More columns than this do not fit on a page beside the results. */
-export const MOST_COLUMNS = 4
+const MOST_COLUMNS = 4
 
 /** The settings that tell runs apart, as columns; the rest is counted. */
 export function columnsFor(differing: readonly RunConfigField[]): {
