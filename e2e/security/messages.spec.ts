@@ -14,13 +14,15 @@ test('of another window are refused, though it shows our page', async ({ program
     const other = new BrowserWindow({ show: false, webPreferences })
     await other.loadURL('downhill://app/index.html')
     const asked: unknown = await other.webContents.executeJavaScript(
-      "window.downhill.request('runs.list', undefined)"
+      "Promise.all([window.downhill.request('runs.list', undefined), window.downhill.importDropped([])])"
     )
     other.destroy()
     return asked
   }, preload)
-  expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+  const refusal = { ok: false, error: { code: 'invalid-input' } }
+  expect(answer).toMatchObject([refusal, refusal])
   await expectRefusal(program, 'runs.list from downhill://app/index.html')
+  await expectRefusal(program, 'files.importPaths from downhill://app/index.html')
 })
 
 test('of a page that is not ours are refused, though it is in our window', async ({ program }) => {

@@ -15,7 +15,7 @@ export type FileToSave = RequestInput<'files.save'>
 export type WeightsToSave = RequestInput<'files.saveWeights'>
 
 /** At most this many runs go into one file. */
-export const MOST_EXPORTED = 1000
+const MOST_EXPORTED = 1000
 
 /** Runs that are about to be exported: a dialog asks for the name of the file and of the author. */
 const toExport = shallowRef<readonly RunSummary[]>([])
