@@ -4,7 +4,7 @@ import type { StoreApi } from '../../src/store/store-api'
 import { drawCurves } from './curves'
 
 /** Blocks of a cost curve that comes from elsewhere, at most. */
-export const MOST_IMPORTED_POINTS = 10_000
+const MOST_IMPORTED_POINTS = 10_000
 
 /** Takes in a copy of each run whose curve has as many points as a curve may have. */
 export function importFineRuns(store: StoreApi, sources: readonly number[], seed: number): void {
