@@ -24,12 +24,11 @@ export const LIBRARIES: readonly Library[] = [
     license: 'MIT',
     authors: 'Kazuya Kawaguchi and contributors'
   },
-  { package: 'chart.js', name: 'Chart.js', license: 'MIT', authors: 'Chart.js contributors' },
   {
-    package: '@kurkle/color',
-    name: '@kurkle/color',
+    package: '@tanstack/vue-virtual',
+    name: 'TanStack Virtual',
     license: 'MIT',
-    authors: 'Jukka Kurkela'
+    authors: 'Tanner Linsley and contributors'
   },
   { package: 'zod', name: 'Zod', license: 'MIT', authors: 'Colin McDonnell' },
   { package: 'fflate', name: 'fflate', license: 'MIT', authors: 'Arjun Barrett' },
