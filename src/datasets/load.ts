@@ -80,10 +80,13 @@ async function readPart(
   part: Part
 ): Promise<{ contents: [Uint8Array, Uint8Array]; examples: Examples }> {
   const path = (file: string): string => join(folder, info.id, file)
-  const contents = await Promise.all([
-    readContents(path(part.images), PICTURES_HEADER + part.count * info.inputSize),
-    readContents(path(part.labels), LABELS_HEADER + part.count)
-  ])
+  // one after the other: of two missing files it is always the first that is named
+  const images = await readContents(
+    path(part.images),
+    PICTURES_HEADER + part.count * info.inputSize
+  )
+  const labels = await readContents(path(part.labels), LABELS_HEADER + part.count)
+  const contents: [Uint8Array, Uint8Array] = [images, labels]
   return { contents, examples: toExamples(contents, part, info) }
 }
 
