@@ -98,6 +98,13 @@ describe('the part that is shown', () => {
     expect(max).toBeGreaterThan(1)
   })
 
+  it('shows a cost that stays higher than any start', () => {
+    const stuck = model('cost', false, line(2, 40, 41), line(2.5, 50, 50))
+    const { min, max } = yDomain(stuck, { min: 1, max: 2 })
+    expect(min).toBeLessThanOrEqual(40)
+    expect(max).toBeGreaterThanOrEqual(50)
+  })
+
   it('holds bands and stored values, too', () => {
     const series = model('cost', false, line(1, 1)).series[0]
     const { y } = model('cost', false)
@@ -131,6 +138,12 @@ describe('xDomain', () => {
 })
 
 describe('countTicks', () => {
+  it('tells steps apart late in a long run', () => {
+    expect(countTicks(1_234_561, 1_234_567)).toEqual([
+      1_234_561, 1_234_562, 1_234_563, 1_234_564, 1_234_565, 1_234_566, 1_234_567
+    ])
+  })
+
   it('counts in whole numbers', () => {
     expect(countTicks(0, 3)).toEqual([0, 1, 2, 3])
     expect(countTicks(0, 15)).toEqual([0, 5, 10, 15])

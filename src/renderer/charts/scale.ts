@@ -23,9 +23,9 @@ export function logTicks(min: number, max: number, most = MOST_TICKS): number[] 
     .filter(within)
 }
 
-/** Drops the binary dust of powers of ten: 0.30000000000000004 becomes 0.3. */
+/** Drops the binary dust of powers of ten: 0.30000000000000004 becomes 0.3, and step 1,234,562 stays itself. */
 function toPrecision(value: number): number {
-  return Number(value.toPrecision(6))
+  return Number(value.toPrecision(12))
 }
 
 /** At most so many intervals on a linear axis. */
@@ -148,7 +148,8 @@ function costDomain({ series, y }: Pick<ChartModel, 'series' | 'y'>, zoom?: Doma
   if (highest === 0) return y.logarithmic ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
   const starts = series.map(({ points }) => points.find(({ y }) => y !== null)?.y ?? 0)
   const ceiling = 4 * Math.max(...starts)
-  const top = highest > ceiling && ceiling > 0 ? ceiling : highest
+  // what is above the ceiling altogether presses nobody, and would otherwise not be seen at all
+  const top = highest > ceiling && ceiling > 0 && lowest < ceiling ? ceiling : highest
   if (y.logarithmic) {
     const min = roundDown(Math.min(lowest, top), LOG_STEPS)
     return { min, max: Math.max(roundUp(top, LOG_STEPS), min * 2) }
