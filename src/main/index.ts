@@ -7,6 +7,7 @@ import { createFileDialogs } from './file-dialogs'
 import { collectOpenedFiles, createIntake, filesOfThisStart, takeInOpened } from './file-intake'
 import { createHandlers } from './handlers'
 import { sendEvent, serveDrops, serveRequests } from './ipc'
+import { finishMove } from './library-move'
 import { openLog } from './log'
 import { installMenu } from './menu'
 import { openOnDemand } from './on-demand'
@@ -43,6 +44,7 @@ function main(): void {
     window.isDestroyed() ? undefined : window.webContents
   const services = openOnDemand(async () => {
     requireLibrary(place)
+    await finishMove(place, log)
     return openServices(place.folder, log, (name, payload) => sendEvent(page(), name, payload))
   })
 

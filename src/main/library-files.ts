@@ -2,6 +2,7 @@ import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { LibraryLeftBehind } from '../shared/library'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
+import { UNFINISHED } from '../store/copy-names'
 import { forgetLocation } from '../store/library-location'
 
 /** What SQLite keeps beside a database. */
@@ -10,9 +11,10 @@ const DATABASE = basename(databaseFile(''))
 /** How a library is called that was moved elsewhere. */
 const MOVED = `${DATABASE}.moved-`
 
-/** Bytes on disk, of the database with its log. */
+/** Bytes on disk: of the database with its log, or of the copy that is to become one. */
 export async function librarySize(folder: string): Promise<number> {
-  return sumOfSizes(['', ...COMPANIONS].map((ending) => databaseFile(folder) + ending))
+  const endings = ['', ...COMPANIONS, UNFINISHED]
+  return sumOfSizes(endings.map((ending) => databaseFile(folder) + ending))
 }
 
 /**

@@ -15,7 +15,7 @@ import { databaseFile, type LibraryPlace } from '../store/data-folder'
 import type { LeasedRun } from '../store/store-api'
 import { readLocation, writeLocation } from '../store/library-location'
 import { findLeftBehind, librarySize, removeEverything, removeLeftBehind } from './library-files'
-import { moveLibrary, type LibraryMove } from './library-move'
+import { finishMove, moveLibrary, type LibraryMove } from './library-move'
 
 let root: string
 let place: LibraryPlace
@@ -44,7 +44,8 @@ function move(copyLibrary: (file: string) => void): Promise<void> {
       copyLibrary: async (file) => {
         done.push('copied')
         copyLibrary(file)
-      }
+      },
+      releaseLibrary: async () => void done.push('released')
     },
     supervisor: {
       live: () => [{ runId: 7 }],
@@ -57,9 +58,51 @@ function move(copyLibrary: (file: string) => void): Promise<void> {
     place,
     services,
     letGo: async () => void done.push('let go'),
-    log: { write: () => undefined, error: (_subject, error) => void done.push(String(error)) }
+    log
   })
 }
+
+const log: LibraryMove['log'] = {
+  write: () => undefined,
+  error: (_subject, error) => void done.push(String(error))
+}
+
+describe('a move that was broken off', () => {
+  const stick = (): string => join(root, 'stick')
+  const note = () => ({ folder: stick(), previous: [place.home] })
+
+  it('after the note was written comes to its end at the next start', async () => {
+    writeLocation(place.home, { ...note(), leaving: place.home })
+    writeFileSync(databaseFile(stick()), 'the copy')
+    await finishMove({ ...place, ...note(), moved: true }, log)
+    expect(existsSync(databaseFile(place.home))).toBe(false)
+    expect(await findLeftBehind([place.home])).toEqual([{ folder: place.home, size: 17 }])
+    expect(readLocation(place.home)).toEqual(note())
+  })
+
+  it('keeps the original under its name while the copy is away', async () => {
+    writeLocation(place.home, { ...note(), leaving: place.home })
+    await finishMove({ ...place, ...note(), moved: true }, log)
+    expect(await librarySize(place.home)).toBe(17)
+  })
+
+  it('touches no library that was begun at the old place since', async () => {
+    writeLocation(place.home, note())
+    writeFileSync(databaseFile(stick()), 'the copy')
+    await finishMove({ ...place, ...note(), moved: true }, log)
+    expect(await librarySize(place.home)).toBe(17)
+  })
+
+  it('leaves nothing where the note cannot be written', async () => {
+    // a folder in its way
+    mkdirSync(join(place.home, 'location.json.unfinished'))
+    const failing = move((file) => writeFileSync(file, 'the copy'))
+    await expect(failing).rejects.toThrow('EISDIR')
+    expect(done).toEqual(['stopped 7', 'copied', 'released'])
+    expect(readdirSync(stick())).toEqual([])
+    expect(await librarySize(place.home)).toBe(17)
+  })
+})
 
 describe('moveLibrary', () => {
   it('stops what is under way, copies, notes the place, and sets the original aside', async () => {

@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
-import { writeLocation } from '../store/library-location'
+import { readLocation, writeLocation, type LibraryLocation } from '../store/library-location'
 import { librarySize, setMovedAside } from './library-files'
 import { bringToRest, type UnderWay } from './library-rest'
 import { prepareTarget } from './library-target'
@@ -13,7 +14,10 @@ const TELL_EVERY = 250
 export interface LibraryMove {
   chosen: string
   place: LibraryPlace
-  services: UnderWay & { store: Pick<Services['store'], 'copyLibrary'>; tell: Tell }
+  services: UnderWay & {
+    store: Pick<Services['store'], 'copyLibrary' | 'releaseLibrary'>
+    tell: Tell
+  }
   /** Ends everything that has a file of the library open. */
   letGo(): Promise<void>
   log: Log
@@ -52,9 +56,38 @@ export async function moveLibrary({
   }
   const { size: copied } = await stat(file)
   const previous = [...new Set([...place.previous, place.folder])]
-  writeLocation(place.home, { folder: target.folder, previous })
+  const location = { folder: target.folder, previous }
+  try {
+    writeLocation(place.home, { ...location, leaving: place.folder })
+  } catch (error) {
+    await store.releaseLibrary()
+    await rm(file, { force: true })
+    await target.abandon()
+    throw error
+  }
   log.write('library', `moved from ${place.folder} to ${target.folder}, ${copied} bytes`)
   await letGo()
-  // another program that has it open may hold it; then it keeps its name, and stays as well
-  await setMovedAside(place.folder).catch((error: unknown) => log.error('library', error))
+  await leaveOriginal(place.home, { ...location, leaving: place.folder }, log)
+}
+
+/**
+ * At the program's start: a move that ended between note and rename comes to its end. Not while the
+ * copy is away: then the original is all that there is.
+ */
+export async function finishMove(place: LibraryPlace, log: Log): Promise<void> {
+  const location = readLocation(place.home)
+  if (place.fixed || location === undefined || location === 'damaged') return
+  if (existsSync(databaseFile(place.folder))) await leaveOriginal(place.home, location, log)
+}
+
+/** Another program that has the original open may hold it: then it keeps its name until later. */
+async function leaveOriginal(home: string, location: LibraryLocation, log: Log): Promise<void> {
+  const { leaving, ...settled } = location
+  if (leaving === undefined) return
+  try {
+    if (existsSync(databaseFile(leaving))) await setMovedAside(leaving)
+    writeLocation(home, settled)
+  } catch (error) {
+    log.error('library', error)
+  }
 }

@@ -66,6 +66,15 @@ describe('prepareTarget', () => {
     })
   })
 
+  it('takes the folder again in which a copy was broken off', async () => {
+    make('documents')
+    writeFileSync(join(inRoot('documents'), 'letter.txt'), '')
+    const own = make('documents', 'Downhill')
+    writeFileSync(`${databaseFile(own)}.unfinished`, 'half of it')
+    writeFileSync(`${databaseFile(own)}.unfinished-journal`, 'half of it')
+    expect((await prepare(inRoot('documents'))).folder).toBe(own)
+  })
+
   it('moves nothing into itself', async () => {
     await expect(prepare(make('home', 'window'))).rejects.toMatchObject({ code: 'folder-within' })
     await expect(prepare(place.home)).rejects.toMatchObject({ code: 'folder-taken' })

@@ -1,6 +1,7 @@
 import { mkdir, readdir, realpath, rm, rmdir, stat, statfs, writeFile } from 'node:fs/promises'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { DownhillError, type ErrorCode, type ErrorValues } from '../shared/errors'
+import { UNFINISHED } from '../store/copy-names'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
 
 /** What a folder is judged by besides its contents. */
@@ -145,7 +146,12 @@ async function isEmpty(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch(() => {
     throw refusal('folder-unwritable', folder)
   })
-  return names.every((name) => NOTHING.includes(name) || NOTHING_OF_STICKS.includes(name))
+  // half a copy, of a move that was broken off: the next one begins it anew
+  const brokenOff = basename(databaseFile(folder)) + UNFINISHED
+  return names.every(
+    (name) =>
+      NOTHING.includes(name) || NOTHING_OF_STICKS.includes(name) || name.startsWith(brokenOff)
+  )
 }
 
 const isThere = async (path: string): Promise<boolean> =>

@@ -34,9 +34,37 @@ it('copies a library that opens like the original', () => {
   database.close()
 })
 
-it('leaves the original as it is, and usable', () => {
+it('lets nobody write to the original, as if it were not lost, until it is released', () => {
   addStoppedRun('one')
+  const other = new Database(from.file, { timeout: 0 })
+  try {
+    from.store.copyLibrary(target())
+    expect(() => addStoppedRun('two')).toThrow('readonly')
+    expect(() => other.exec('BEGIN IMMEDIATE')).toThrow('locked')
+    expect(from.store.libraryCounts().runs).toBe(1)
+
+    from.store.releaseLibrary()
+    addStoppedRun('two')
+    expect(from.store.libraryCounts().runs).toBe(2)
+  } finally {
+    other.close()
+  }
+})
+
+it('starts over where a copy was broken off', () => {
+  addStoppedRun('one')
+  writeFileSync(`${target()}.unfinished`, 'half of it')
+  writeFileSync(`${target()}.unfinished-journal`, 'half of it')
   from.store.copyLibrary(target())
+  expect(existsSync(target())).toBe(true)
+  expect(existsSync(`${target()}.unfinished`)).toBe(false)
+  expect(existsSync(`${target()}.unfinished-journal`)).toBe(false)
+})
+
+it('leaves the original usable when it fails', () => {
+  addStoppedRun('one')
+  writeFileSync(target(), 'something of somebody')
+  expect(() => from.store.copyLibrary(target())).toThrow('there already')
   addStoppedRun('two')
   expect(from.store.libraryCounts().runs).toBe(2)
 })

@@ -1,32 +1,43 @@
 import Database from 'better-sqlite3'
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DownhillError } from '../shared/errors'
+import { UNFINISHED } from './copy-names'
 import { isHeld } from './leases'
 import type { StoreApi } from './store-api'
 import type { StoreContext } from './transactions'
 
 /** What is asked of the library as a file. */
-export type CopyStore = Pick<StoreApi, 'copyLibrary'>
+export type CopyStore = Pick<StoreApi, 'copyLibrary' | 'releaseLibrary'>
 
 export function createCopyStore({ database, now }: StoreContext): CopyStore {
   const leased = database.prepare<[], { lease_owner: string; lease_expires_at: number }>(
     'SELECT lease_owner, lease_expires_at FROM runs WHERE lease_owner IS NOT NULL'
   )
 
+  function release(): void {
+    database.pragma('query_only = OFF')
+    if (database.inTransaction) database.exec('ROLLBACK')
+  }
+
   return {
     copyLibrary: (file) => {
-      // the write lock: what another program wrote meanwhile would be missing from the copy
+      // the write lock: what another program wrote from here on would be missing from the copy
       database.exec('BEGIN IMMEDIATE')
       try {
         if (leased.all().some((row) => isHeld(row, now()))) {
           throw new DownhillError('library-in-use', 'A run of this library is under way.')
         }
         copySoundly(database.name, file)
-      } finally {
-        database.exec('ROLLBACK')
+        // and so would what this one wrote, within the transaction that holds the lock
+        database.pragma('query_only = ON')
+      } catch (error) {
+        release()
+        throw error
       }
-    }
+    },
+
+    releaseLibrary: release
   }
 }
 
@@ -35,14 +46,22 @@ function copySoundly(source: string, file: string): void {
   if (existsSync(file)) {
     throw new DownhillError('folder-taken', `${file} is there already.`, { folder: dirname(file) })
   }
+  // half a copy has another name: nobody takes it for a library, whatever happens to this program
+  const unfinished = file + UNFINISHED
   try {
-    copy(source, file)
-    synchronise(file)
-    checkCopy(source, file)
+    removeCopy(unfinished)
+    copy(source, unfinished)
+    synchronise(unfinished)
+    checkCopy(source, unfinished)
+    renameSync(unfinished, file)
   } catch (error) {
-    rmSync(file, { force: true })
+    removeCopy(unfinished)
     throw error
   }
+}
+
+function removeCopy(file: string): void {
+  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(file + ending, { force: true })
 }
 
 /** By a connection of its own: within the transaction that holds the lock, SQLite copies nothing. */

@@ -14,7 +14,9 @@ const absolutePath = z.string().refine(isAbsolute)
 const locationSchema = z.object({
   folder: absolutePath,
   /** Folders in which moving it left a copy. */
-  previous: z.array(absolutePath)
+  previous: z.array(absolutePath),
+  /** Where the original has not been given another name yet. */
+  leaving: absolutePath.optional()
 })
 
 /** A library that was moved: what the note in the program's own folder says. */

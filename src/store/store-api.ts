@@ -202,9 +202,12 @@ export interface StoreApi {
   libraryCounts(): LibraryCounts
   /**
    * Copies everything into a new file, and reads the copy through. It leaves no file behind on failure.
+   * Afterwards nobody writes to the original until it is closed, or released: it would be missing.
    * @throws 'library-in-use' while a run is under way, 'folder-taken', 'copy-damaged'.
    */
   copyLibrary(file: string): void
+  /** The original is written again: nothing came of the copy. */
+  releaseLibrary(): void
 
   /** All that is stored of a run. @throws 'not-found', 'checkpoint-damaged'. */
   exportRun(runId: number): TransferredRun

@@ -64,6 +64,7 @@ const METHODS: Record<StoreMethod, true> = {
   setDefaultCheckpointPolicy: true,
   libraryCounts: true,
   copyLibrary: true,
+  releaseLibrary: true,
   exportRun: true,
   importRuns: true
 }

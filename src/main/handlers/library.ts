@@ -128,7 +128,9 @@ async function findLibraryIn(chosen: string): Promise<string> {
   }
   await refuseShared(folder)
   const file = databaseFile(folder)
-  const { store } = await openStore({ file, workerPath: PLACES.storeWorker })
+  const { store, notice } = await openStore({ file, workerPath: PLACES.storeWorker })
   await store.close()
+  // an empty library was begun in place of a damaged one: nobody goes over to that unawares
+  if (notice) throw new DownhillError(notice.code, notice.message, notice.values)
   return folder
 }
