@@ -25,7 +25,10 @@ interface ShapeBase {
 }
 
 /** Colours are `rgb(r, g, b)`, as the browser resolves a token. */
-export type Shape = Polyline | Area | Rectangle | Dot | Label
+export type Shape = LineShape | Rectangle | Label
+
+/** What lines of a chart are made of. */
+export type LineShape = Polyline | Area | Dot
 
 export interface Polyline extends ShapeBase {
   kind: 'line'

@@ -1,6 +1,6 @@
 import type { ChartLayout } from './chart-layout'
 import type { ChartLook } from './chart-look'
-import type { Box, Polyline, Shape } from './drawing'
+import type { Box, Dot, LineShape, Polyline } from './drawing'
 import type { ChartModel, ChartPoint, ChartSeries } from './model'
 import { cachedLine } from './thinning'
 
@@ -13,7 +13,7 @@ const DOT_RADIUS = 2.5
 const HIGHLIGHT_WIDTH = 1.5
 
 /** The series of a chart: bands at the back, raw lines over them, and the lines that are read in front. */
-export function lineShapes(model: ChartModel, look: ChartLook, layout: ChartLayout): Shape[] {
+export function lineShapes(model: ChartModel, look: ChartLook, layout: ChartLayout): LineShape[] {
   const { series } = model
   const clip = lineClip(layout.plot)
   return [
@@ -28,7 +28,7 @@ export function highlightShapes(
   series: ChartSeries,
   look: ChartLook,
   layout: ChartLayout
-): Shape[] {
+): LineShape[] {
   const clip = lineClip(layout.plot)
   const thick = { ...look, lineWidth: look.lineWidth + HIGHLIGHT_WIDTH }
   return [
@@ -38,12 +38,22 @@ export function highlightShapes(
   ]
 }
 
-function mainShapes(series: ChartSeries, look: ChartLook, layout: ChartLayout, clip: Box): Shape[] {
+function mainShapes(
+  series: ChartSeries,
+  look: ChartLook,
+  layout: ChartLayout,
+  clip: Box
+): LineShape[] {
   const line = lineShape(series.points, series, look, layout, clip)
   return [line, ...dotShapes(series, look, layout, clip)]
 }
 
-function rawShape(series: ChartSeries, look: ChartLook, layout: ChartLayout, clip: Box): Shape[] {
+function rawShape(
+  series: ChartSeries,
+  look: ChartLook,
+  layout: ChartLayout,
+  clip: Box
+): LineShape[] {
   const points = series.faint ? series.points : series.raw
   if (!points) return []
   const opacity = series.faint ? FAINT_OPACITY : RAW_OPACITY
@@ -80,11 +90,11 @@ function dotShapes(
   look: ChartLook,
   { x, y }: ChartLayout,
   clip: Box
-): Shape[] {
+): Dot[] {
   const isGap = (index: number): boolean => (points.at(index)?.y ?? null) === null
   const isAlone = (index: number): boolean =>
     (index === 0 || isGap(index - 1)) && (index === points.length - 1 || isGap(index + 1))
-  const shapes: Shape[] = []
+  const shapes: Dot[] = []
   for (let index = 0; index < points.length; index++) {
     const point = points[index]
     if (point.y === null || !(dots || isAlone(index))) continue
@@ -101,7 +111,7 @@ function bandShape(
   look: ChartLook,
   { x, y }: ChartLayout,
   clip: Box
-): Shape[] {
+): LineShape[] {
   if (!band || band.length === 0) return []
   const floor = y.logarithmic ? y.domain.min : -Infinity
   const corner = (at: number, value: number): number[] => [

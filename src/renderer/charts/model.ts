@@ -29,6 +29,8 @@ export interface ChartSeries {
   faint?: boolean
   /** Marks every point: for a line with few of them. */
   dots?: boolean
+  /** Its run is under way: drawn apart, so that the lines that stay need not be drawn with it. */
+  growing?: boolean
   /** Where the run's cost stopped being a number. */
   divergence?: { x: number; text: string }
 }

@@ -30,6 +30,8 @@ export const LIBRARIES: readonly Library[] = [
     license: 'MIT',
     authors: 'Tanner Linsley and contributors'
   },
+  { package: 'chart.js', name: 'Chart.js', license: 'MIT', authors: 'Chart.js contributors' },
+  { package: '@kurkle/color', name: '@kurkle/color', license: 'MIT', authors: 'Jukka Kurkela' },
   { package: 'zod', name: 'Zod', license: 'MIT', authors: 'Colin McDonnell' },
   { package: 'fflate', name: 'fflate', license: 'MIT', authors: 'Arjun Barrett' },
   {

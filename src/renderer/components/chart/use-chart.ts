@@ -9,6 +9,7 @@ import { overlayShapes, type Overlay } from '../../charts/overlay-shapes'
 import { paintShapes } from '../../charts/paint'
 import type { Domain } from '../../charts/scale'
 import { useTheme } from '../../composables/use-theme'
+import { LinesChart } from './lines-chart'
 import { screenLook, untilFontIsThere, type Formats } from './read-look'
 
 type CanvasRef = Readonly<Ref<HTMLCanvasElement | null>>
@@ -28,23 +29,32 @@ const PALE_OPACITY = '0.25'
 /** From back to front. */
 export interface ChartCanvases {
   axes: CanvasRef
-  lines: CanvasRef
+  /** Of the runs that are over. */
+  settled: CanvasRef
+  /** Of the runs under way. */
+  growing: CanvasRef
   above: CanvasRef
 }
 
 /**
- * Keeps three canvases, one above the other, true to what is to be shown, in the frame in which it
- * changed: axes, lines, and above them words and what follows the hand. To draw twenty lines takes
- * longer than a frame has; so they are drawn when they change, and pale by the opacity of their canvas.
+ * Keeps four canvases, one above the other, true to what is to be shown, in the frame in which it
+ * changed: axes, lines that stay, lines that grow, and above them words and what follows the hand.
+ * To draw twenty lines takes longer than a frame has; so each canvas is drawn when what is on it
+ * changes, and lines pale by the opacity of their canvas.
  * @returns where everything stands now; undefined before there is room
  */
 export function useChart(
-  { axes, lines, above }: ChartCanvases,
+  { axes, settled, growing, above }: ChartCanvases,
   { model, formats, zoom, overlay }: ChartView
 ): () => ChartLayout | undefined {
   const { appearance } = useTheme()
   /** Room for the chart in pixels, as it was last told: to ask for it would cost a layout. */
   const room = { width: 0, height: 0 }
+  const lines = [settled, growing].map((canvas) => ({
+    canvas,
+    chart: undefined as LinesChart | undefined
+  }))
+  let paintedAxes = ''
   let look: ChartLook | undefined
   let layout: ChartLayout | undefined
 
@@ -53,16 +63,40 @@ export function useChart(
     look = screenLook(appearance.value, formats.value)
     const outer = { left: 0, top: 0, right: room.width, bottom: room.height }
     layout = layoutChart(model.value, look, outer, { zoom: zoom.value, direct: true })
-    paintOn(axes.value, axisShapes(model.value, look, layout))
-    paintOn(lines.value, lineShapes(model.value, look, layout))
+    drawAxes(look, layout)
+    drawLines(look, layout)
     drawAbove()
   }
 
+  /** Letters take longest to paint, and these stay the same for as long as the lines keep within them. */
+  function drawAxes(look: ChartLook, layout: ChartLayout): void {
+    const shapes = axisShapes(model.value, look, layout)
+    const now = JSON.stringify([shapes, look.fontFamily, room, window.devicePixelRatio])
+    if (now === paintedAxes) return
+    paintedAxes = now
+    paintOn(axes.value, shapes)
+  }
+
+  function drawLines(look: ChartLook, layout: ChartLayout): void {
+    const { series } = model.value
+    const parts = [series.filter((each) => !each.growing), series.filter((each) => each.growing)]
+    lines.forEach((line, index) => {
+      const { value: canvas } = line.canvas
+      // most charts have no line that grows
+      if (!canvas || (!line.chart && parts[index].length === 0)) return
+      line.chart ??= new LinesChart(canvas)
+      const shapes = lineShapes({ ...model.value, series: parts[index] }, look, layout)
+      line.chart.show(shapes, room.width, room.height)
+    })
+  }
+
   function drawAbove(): void {
-    if (!look || !layout || !lines.value) return
+    if (!look || !layout) return
     const { highlighted } = overlay.value
     const pale = model.value.series.some(({ id }) => id === highlighted)
-    lines.value.style.opacity = pale ? PALE_OPACITY : '1'
+    for (const { canvas } of lines) {
+      if (canvas.value) canvas.value.style.opacity = pale ? PALE_OPACITY : '1'
+    }
     paintOn(above.value, overlayShapes(model.value, look, layout, overlay.value))
   }
 
@@ -79,6 +113,12 @@ export function useChart(
     paintShapes(context, shapes, look.fontFamily)
   }
 
+  /** With letters that were not there before. */
+  function drawAnew(): void {
+    paintedAxes = ''
+    draw()
+  }
+
   const watchRoom = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect
     Object.assign(room, { width, height })
@@ -86,16 +126,19 @@ export function useChart(
   })
 
   onMounted(() => {
-    const frame = lines.value?.parentElement
+    const frame = axes.value?.parentElement
     if (frame) {
       Object.assign(room, { width: frame.clientWidth, height: frame.clientHeight })
       watchRoom.observe(frame)
     }
     draw()
     // text measured before the font arrived would stand at the wrong place
-    if (look) void untilFontIsThere(look).then((isNew) => isNew && draw())
+    if (look) void untilFontIsThere(look).then((isNew) => isNew && drawAnew())
   })
-  onBeforeUnmount(() => watchRoom.disconnect())
+  onBeforeUnmount(() => {
+    watchRoom.disconnect()
+    for (const { chart } of lines) chart?.destroy()
+  })
   watch([model, formats, zoom, appearance], draw, { flush: 'post' })
   watch(overlay, drawAbove, { flush: 'post' })
 

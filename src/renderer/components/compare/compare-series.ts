@@ -9,6 +9,7 @@ import { divergedAtStep } from '../../charts/run-charts'
 import { runPoints, xOfStep, type RunAxis, type RunMeasure } from '../../charts/run-points'
 import { smoothSeries } from '../../charts/smoothing'
 import type { RunCurves, RunSummary } from '../../../shared/run'
+import { isUnderWay } from '../../composables/use-runs'
 import type { RunGroup } from './groups'
 import { meanAndBand, type Band } from './mean-band'
 
@@ -62,16 +63,17 @@ export function compareChart(
     return [rememberedLine({ group, place, own, measure, view, words })]
   })
   const smoothed = view.smoothing > 0 && (measure === 'block-cost' || view.smoothEpochs)
-  const length = smoothed ? steadyLength(lengthOf(series)) : 0
+  const steady = steadyLength(lengthOf(series))
   const isCost = measure.endsWith('cost')
   return {
     series: smoothed
-      ? series.map((each) => rememberedSmooth(each, view.smoothing, length))
+      ? series.map((each) => rememberedSmooth(each, view.smoothing, steady))
       : series,
     x: {
       title: words.axis(view.axis),
       logarithmic: view.logarithmicX,
-      ...(view.logarithmicX ? {} : { min: 0 })
+      ...(view.logarithmicX ? {} : { min: 0 }),
+      ...(growsBeyond(series) ? { max: steady } : {})
     },
     y: {
       title: '',
@@ -133,6 +135,7 @@ function makeLine({ group, place, own, measure, view, words }: LineParts): Chart
     label: one ? group.runs[0].name : words.group(group),
     ...runStyle(one ? group.runs[0].colour : place),
     ...(one ? { points: lines[0] } : rememberedMean(lines, view.band)),
+    growing: own.some(({ run }) => isUnderWay(run)),
     divergence: divergenceOf(own, view.axis, words)
   }
 }
@@ -166,7 +169,13 @@ function rememberedSmooth(series: ChartSeries, weight: number, length: number): 
   return line
 }
 
-/** Up to the next of a few lengths: a line that grows would otherwise smooth all others anew with each point. */
+/** Whether the line that reaches farthest is still growing: then the axis leaves it some room ahead. */
+function growsBeyond(series: readonly ChartSeries[]): boolean {
+  const growing = series.filter((each) => each.growing)
+  return growing.length > 0 && lengthOf(growing) >= lengthOf(series)
+}
+
+/** Up to the next of a few lengths: a line that grows would otherwise move and smooth all others anew with each point. */
 function steadyLength(length: number): number {
   return length > 0 ? 2 ** (Math.ceil(Math.log2(length) * 4) / 4) : 0
 }

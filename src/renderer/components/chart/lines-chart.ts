@@ -1,0 +1,195 @@
+import {
+  Chart,
+  Filler,
+  LineController,
+  LineElement,
+  PointElement,
+  Scale,
+  type CartesianScaleOptions,
+  type ChartDataset,
+  type Point,
+  type UpdateMode
+} from 'chart.js'
+import { color } from 'chart.js/helpers'
+import type { LineShape } from '../../charts/drawing'
+
+declare module 'chart.js' {
+  interface CartesianScaleTypeRegistry {
+    pixel: { options: CartesianScaleOptions }
+  }
+}
+
+type Dataset = ChartDataset<'line', Point[]>
+
+/**
+ * An axis on which every value is a pixel already: where a line stands is worked out once
+ * (charts/chart-layout.ts), for the screen, the crosshair and saved figures alike.
+ */
+class PixelScale extends Scale {
+  static id = 'pixel'
+
+  override determineDataLimits(): void {
+    this.min = 0
+    this.max = 1
+  }
+
+  override buildTicks(): [] {
+    return []
+  }
+
+  override getPixelForValue(pixel: number): number {
+    return pixel
+  }
+}
+
+/** Of the lines of a live chart one moves: points that are what they were stay where they are. */
+class PixelLineController extends LineController {
+  static override id = LineController.id
+  static override defaults = LineController.defaults
+  private placed: unknown = null
+
+  override updateElements(
+    points: PointElement[],
+    start: number,
+    count: number,
+    mode: UpdateMode
+  ): void {
+    const { data } = this.getDataset()
+    if (this.placed === data) return
+    this.placed = data
+    super.updateElements(points, start, count, mode)
+  }
+}
+
+Chart.register(PixelScale, PixelLineController, LineElement, PointElement, Filler)
+
+/** Lines, dots and bands, drawn by Chart.js on a canvas of their own. */
+export class LinesChart {
+  private readonly chart: Chart<'line', Point[]>
+  private shown: readonly LineShape[] = []
+  private width = 0
+  private height = 0
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.chart = new Chart<'line', Point[]>(canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      options: {
+        animation: false,
+        responsive: false,
+        maintainAspectRatio: false,
+        devicePixelRatio: window.devicePixelRatio,
+        parsing: false,
+        events: [],
+        layout: { padding: 0, autoPadding: false },
+        scales: { x: { type: 'pixel', display: false }, y: { type: 'pixel', display: false } }
+      }
+    })
+  }
+
+  /** @param shapes from back to front; CSS pixels, as are width and height */
+  show(shapes: readonly LineShape[], width: number, height: number): void {
+    if (!this.fit(width, height) && sameShapes(shapes, this.shown)) return
+    this.shown = shapes
+    const { datasets } = this.chart.data
+    // Chart.js draws the first one last, and keeps what it worked out for an object that it knows
+    const wanted = datasetsOf(shapes, width, height).reverse()
+    wanted.forEach((dataset, index) => {
+      datasets[index] = Object.assign(datasets[index] ?? {}, dataset)
+    })
+    datasets.length = wanted.length
+    this.chart.update('none')
+  }
+
+  /** Only where it has to: to set a size makes the browser lay out the page and fetch new memory. */
+  private fit(width: number, height: number): boolean {
+    const density = window.devicePixelRatio
+    const { options } = this.chart
+    const fits =
+      this.width === width && this.height === height && options.devicePixelRatio === density
+    if (fits) return false
+    Object.assign(this, { width, height })
+    options.devicePixelRatio = density
+    this.chart.resize(width, height)
+    return true
+  }
+
+  destroy(): void {
+    this.chart.destroy()
+  }
+}
+
+/** Paths that were not traced anew are the same without looking at thousands of points. */
+function sameShapes(some: readonly LineShape[], others: readonly LineShape[]): boolean {
+  const pathOf = (shape: LineShape): unknown => (shape.kind === 'dot' ? null : shape.points)
+  const restOf = (shape: LineShape): string => JSON.stringify({ ...shape, points: null })
+  return (
+    some.length === others.length &&
+    some.every((shape, index) => {
+      const other = others[index]
+      return pathOf(shape) === pathOf(other) && restOf(shape) === restOf(other)
+    })
+  )
+}
+
+function datasetsOf(shapes: readonly LineShape[], width: number, height: number): Dataset[] {
+  const datasets: Dataset[] = []
+  let before: LineShape | undefined
+  for (const shape of shapes) {
+    // dots of one series are one dataset
+    if (shape.kind === 'dot' && before?.kind === 'dot' && shape.fill === before.fill) {
+      datasets.at(-1)?.data.push({ x: shape.x, y: shape.y })
+    } else datasets.push({ ...datasetOf(shape), clip: clipOf(shape, width, height) })
+    before = shape
+  }
+  return datasets
+}
+
+/** Every kind tells all that another one could have left in the object that it goes into. */
+function datasetOf(shape: LineShape): Dataset {
+  const isLine = shape.kind === 'line'
+  const plain = {
+    showLine: isLine,
+    fill: shape.kind === 'area' ? 'shape' : false,
+    backgroundColor: isLine ? undefined : paintOf(shape.fill, shape.opacity),
+    borderColor: isLine ? paintOf(shape.stroke, shape.opacity) : undefined,
+    borderWidth: isLine ? shape.width : 0,
+    borderDash: isLine && shape.dash ? [...shape.dash] : [],
+    borderJoinStyle: 'bevel',
+    pointRadius: shape.kind === 'dot' ? shape.radius : 0,
+    pointBorderWidth: 0
+  } satisfies Omit<Dataset, 'data'>
+  return {
+    ...plain,
+    data: shape.kind === 'dot' ? [{ x: shape.x, y: shape.y }] : pointsOf(shape.points)
+  }
+}
+
+function paintOf(fill: string, opacity = 1): string {
+  return opacity === 1 ? fill : color(fill).alpha(opacity).rgbString()
+}
+
+/** How far the drawing may leave the canvas, on each side: nowhere, as its clip lies within. */
+function clipOf({ clip }: LineShape, width: number, height: number): Dataset['clip'] {
+  if (!clip) return false
+  return {
+    left: -clip.left,
+    top: -clip.top,
+    right: clip.right - width,
+    bottom: clip.bottom - height
+  }
+}
+
+/** Lines that stay (thinning.ts keeps them) are put into points once. */
+const known = new WeakMap<object, Point[]>()
+
+function pointsOf(path: ArrayLike<number> & object): Point[] {
+  let points = known.get(path)
+  if (points) return points
+  points = Array.from({ length: path.length / 2 }, (_, index) => ({
+    x: path[index * 2],
+    y: path[index * 2 + 1]
+  }))
+  known.set(path, points)
+  return points
+}
