@@ -31,13 +31,21 @@ describe('results', () => {
     ['test-cost', 0.2, 0.3, 'better'],
     ['test-cost', 0.301, 0.3, 'same'],
     ['epochs-to-95', 3, 2, 'worse'],
+    ['epochs-to-95', 0.2, 0.9, 'same'],
+    ['epochs-to-95', 0.2, 1, 'same'],
     ['engine-time', 1, 2, 'better'],
+    ['engine-time', 10.4, 10, 'same'],
+    ['engine-time', 0.14, 0.1, 'same'],
     ['engine-time', 0, 0, 'same'],
     ['test-cost', null, 0.3, null],
     ['test-cost', 0.3, null, null]
   ])('of %s: %s against %s is %s', (kind, own, baseline, verdict) => {
     expect(deltaOf(kind, own, baseline)?.verdict ?? null).toBe(verdict)
   })
+})
+
+it('counts no part of an epoch in which nothing was measured', () => {
+  expect(deltaOf('epochs-to-95', 0.2, 2)?.difference).toBe(-1)
 })
 
 describe('the order of lines', () => {

@@ -68,9 +68,11 @@ export interface Delta {
   verdict: 'better' | 'worse' | 'same'
 }
 
-/** Differences below these say nothing: a share of the test set, and a share of the baseline's number. */
+/** Differences below these say nothing: shares of the test set, and of the baseline's number. */
 const SAME_SHARE = VISIBLE_DIFFERENCE
 const SAME_RATIO = 0.01
+/** The same run once more takes a little longer or shorter: a share, and seconds. */
+const SAME_TIME = { ratio: 0.05, seconds: 0.05 }
 
 /** How a run's number stands against the baseline's; null where one of them has none. */
 export function deltaOf(
@@ -79,10 +81,19 @@ export function deltaOf(
   baseline: number | null
 ): Delta | null {
   if (own === null || baseline === null) return null
-  const difference = own - baseline
-  const same = UNITS[kind] === 'share' ? SAME_SHARE : Math.abs(baseline) * SAME_RATIO
+  // below one epoch it is only known that it was within the first
+  const known = (value: number): number => (UNITS[kind] === 'epochs' ? Math.max(value, 1) : value)
+  const difference = known(own) - known(baseline)
+  const same = leastVisible(kind, baseline)
   if (Math.abs(difference) < same || difference === 0) return { difference, verdict: 'same' }
   return { difference, verdict: difference > 0 === moreIsBetter(kind) ? 'better' : 'worse' }
+}
+
+function leastVisible(kind: ResultKind, baseline: number): number {
+  const unit = UNITS[kind]
+  if (unit === 'share') return SAME_SHARE
+  if (unit === 'seconds') return Math.max(baseline * SAME_TIME.ratio, SAME_TIME.seconds)
+  return Math.abs(baseline) * SAME_RATIO
 }
 
 /** Quadratic cost and cross-entropy measure differently, and a penalty is part of neither. */

@@ -37,7 +37,8 @@ export function useResultText(): ResultText {
       case 'share':
         return t('compare.delta.points', { points: format.value.setting(absolute * 100) })
       case 'cost':
-        return format.value.cost(absolute)
+        // with the decimals of a cost, a small difference would read as none
+        return absolute < 0.001 ? format.value.setting(absolute) : format.value.cost(absolute)
       case 'epochs':
         return format.value.setting(absolute)
       case 'seconds':
