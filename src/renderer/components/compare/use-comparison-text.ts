@@ -3,6 +3,7 @@ import type { Claim, Comparison, Side } from '../../../shared/comparison'
 import { sidesOf, type Race } from '../../../shared/comparison-sides'
 import type { RunSummary } from '../../../shared/run'
 import { useFormat } from '../../composables/use-format'
+import { useRateChangeText } from '../../composables/use-rate-change-text'
 import { useSettingText } from '../../composables/use-setting-text'
 import { varyingFields, type RunGroup } from './groups'
 
@@ -27,6 +28,7 @@ export function useComparisonText(): ComparisonText {
   const { t } = useI18n()
   const format = useFormat()
   const text = useSettingText()
+  const rateChangeText = useRateChangeText()
 
   /** Sides by what tells them apart: "batch 10", or by their names where that is too much, or nothing. */
   function makeNames(all: readonly RunSummary[]): (side: Side) => string {
@@ -133,7 +135,10 @@ export function useComparisonText(): ComparisonText {
   }
 
   function groupName({ runs, fields }: RunGroup): string {
-    const words = fields.map((field) => text.short(field, runs[0].config))
+    // a fork has the settings of its parent, and another rate
+    const changed = rateChangeText(runs[0])
+    const byHand = runs.every((run) => rateChangeText(run) === changed) ? changed : ''
+    const words = fields.map((field) => text.short(field, runs[0].config)).concat(byHand || [])
     return words.length > 0 ? words.join(', ') : t('compare.group.same')
   }
 

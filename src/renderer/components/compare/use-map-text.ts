@@ -57,6 +57,11 @@ export function useMapText(): MapText {
       }
       const diverged = cells.reduce((sum, cell) => sum + cell.diverged, 0)
       if (diverged > 0) sentences.push(t('compare.map.diverged', { count: diverged }, diverged))
+      const changed = cells.flatMap(({ runs }) => runs).filter((run) => run.rateChanges.length > 0)
+      const showsRates = map.rows === 'learningRate' || map.columns === 'learningRate'
+      if (showsRates && changed.length > 0) {
+        sentences.push(t('compare.map.rateChanges', { count: changed.length }, changed.length))
+      }
       if (map.averagedOver.length > 0 && cells.some(({ runs }) => runs.length > 1)) {
         const fields = format.value.list(map.averagedOver.map((field) => text.label(field)))
         sentences.push(t('compare.map.averaged', { fields }))
@@ -68,10 +73,13 @@ export function useMapText(): MapText {
       cell.state === 'value'
         ? resultText.value(result, cell.value)
         : t(`compare.map.states.${cell.state}`),
-    count({ count, diverged }) {
+    count({ runs, count, diverged }) {
+      const without = runs.length - count - diverged
       const parts = [
         ...(count > 1 ? [t('compare.map.meanOf', { count })] : []),
-        ...(count > 0 && diverged > 0 ? [t('compare.map.someDiverged', { count: diverged })] : [])
+        ...(count > 0 && diverged > 0 ? [t('compare.map.someDiverged', { count: diverged })] : []),
+        // a mean over those alone that came so far would flatter the cell
+        ...(count > 0 && without > 0 ? [t('compare.map.someWithout', { count: without })] : [])
       ]
       return parts.join(', ')
     },

@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import type { RunSummary } from '../../../shared/run'
+import { i18n } from '../../i18n'
+import { makeRun } from '../../testing/runs'
+import { groupRuns } from './groups'
+import { heatMap } from './heat-map'
+import { useComparisonText } from './use-comparison-text'
+import { useMapText } from './use-map-text'
+
+function wordsOf<Words>(use: () => Words): Words {
+  let words: Words | undefined
+  const setup = (): void => void (words = use())
+  mount({ setup, template: '<p />' }, { global: { plugins: [i18n] } })
+  if (words === undefined) throw new Error('Nothing was set up.')
+  return words
+}
+
+const { config } = makeRun()
+const run = (id: number, batchSize: number, rest: Partial<RunSummary> = {}): RunSummary =>
+  makeRun({ id, config: { ...config, batchSize, seed: id }, ...rest })
+const rateChanges = [{ step: 600, learningRate: 0.05 }]
+
+// the window is tested with real runs; here are those that seldom meet
+describe('the words of a comparison', () => {
+  it('tell a group of forks from that of their parents', () => {
+    const { groupName } = wordsOf(useComparisonText)
+    const runs = [run(1, 10), run(2, 10, { rateChanges }), run(3, 20)]
+    const names = groupRuns(runs, 'seeds').map(groupName)
+    expect(names).toEqual(['batch 10', 'batch 10, η 0.05 after step 600', 'batch 20'])
+    // together with their parents they are not all of this rate
+    expect(groupName(groupRuns(runs, 'batchSize')[0])).toBe('batch 10')
+  })
+
+  it('say that a cell counts a fork for the rate that it began with', () => {
+    const { sentences } = wordsOf(useMapText)
+    const runs = [run(1, 10), run(2, 10, { rateChanges }), run(3, 20)]
+    const told = (rows: 'learningRate' | 'batchSize'): string =>
+      sentences(
+        heatMap(runs, new Map(), { rows, columns: null }, 'final-accuracy'),
+        'final-accuracy'
+      ).join(' ')
+    expect(told('learningRate')).toContain('One run had its rate changed by hand')
+    expect(told('batchSize')).not.toContain('by hand')
+  })
+
+  it('say of how many runs of a cell there is no number', () => {
+    const { count } = wordsOf(useMapText)
+    const runs = [run(1, 10), run(2, 10, { lastTestAccuracy: null }), run(3, 20)]
+    const axes = { rows: 'batchSize', columns: null } as const
+    const { cells } = heatMap(runs, new Map(), axes, 'final-accuracy')
+    expect(cells.map(([cell]) => count(cell))).toEqual(['1 without', ''])
+  })
+})
