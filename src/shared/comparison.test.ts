@@ -118,6 +118,29 @@ describe('what a comparison shows', () => {
       ['alone 1 at 0.97 after 2.00, others 0.31', 'ahead 1>2 by 0.66 after all of 2']
     ],
     [
+      'nobody is alone where one seed of another comes as far',
+      [
+        entrant(1, { batchSize: 10, seed: 1 }, [0.1, 0.94, 0.96]),
+        entrant(2, { batchSize: 10, seed: 2 }, [0.1, 0.1, 0.1]),
+        entrant(3, { batchSize: 128, seed: 1 }, [0.1, 0.9, 0.94]),
+        entrant(4, { batchSize: 128, seed: 2 }, [0.1, 0.9, 0.93])
+      ],
+      ['level within 0.860 by seeds after all']
+    ],
+    [
+      'a setting that came there with one seed has not missed it',
+      [
+        entrant(1, { batchSize: 10 }, FAST),
+        entrant(2, { batchSize: 128 }, SLOW),
+        entrant(3, { batchSize: 1000, seed: 1 }, FAST),
+        entrant(4, { batchSize: 1000, seed: 2 }, [0.1, 0.2, 0.3, 0.4, 0.49])
+      ],
+      [
+        'sooner 1>2 at 0.95 after 1.96 x2.03 of 2, 0 missed',
+        'level within 0.471 by seeds after all'
+      ]
+    ],
+    [
       'nobody comes anywhere',
       [
         entrant(1, { learningRate: 0.002 }, [0.1, 0.11, 0.13]),

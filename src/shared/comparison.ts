@@ -16,7 +16,7 @@ export type Claim =
   | { kind: 'too-little' }
   /** All runs have the same settings: what parts them is chance. */
   | { kind: 'chance'; count: number; lowest: number; highest: number; epoch: number | null }
-  /** Of `of` sides that came so far, one was there soonest and one last. */
+  /** Of `of` sides that came so far, one was there soonest and one last; of `missed`, no run came. */
   | {
       kind: 'sooner'
       threshold: number
@@ -141,12 +141,20 @@ function arrivals(sides: readonly (readonly Entrant[])[], threshold: number): Ar
     .sort((a, b) => mean(a.times) - mean(b.times))
 }
 
+function noneCame(side: readonly Entrant[], threshold: number): boolean {
+  return side.every(({ epochs }) => epochsTo(threshold, epochs) === null)
+}
+
 /** Who came far soonest, where that can be told apart. */
 function findSpeed(sides: readonly (readonly Entrant[])[]): Claim[] {
   const reached = THRESHOLDS.map((threshold) => ({ threshold, by: arrivals(sides, threshold) }))
   const common = reached.findLast(({ by }) => by.length >= 2)
   if (!common) {
-    const alone = reached.findLast(({ by }) => by.length === 1)
+    // a side of which some runs came so far is no proof for the others, nor against them
+    const alone = reached.findLast(
+      ({ threshold, by }) =>
+        by.length === 1 && sides.every((side) => side === by[0].side || noneCame(side, threshold))
+    )
     return alone ? [aloneAt(sides, alone.threshold, alone.by[0])] : []
   }
   const { threshold, by } = common
@@ -166,7 +174,7 @@ function findSpeed(sides: readonly (readonly Entrant[])[]): Claim[] {
       last: idsOf(last.side),
       ratio,
       of: by.length,
-      missed: sides.length - by.length
+      missed: sides.filter((side) => noneCame(side, threshold)).length
     }
   ]
 }

@@ -69,7 +69,12 @@ export function useComparisonText(): ComparisonText {
   const duration = (epochs: number | null): string =>
     epochs === null
       ? t('compare.sentence.withinFirst')
-      : t('compare.sentence.afterEpochs', { epochs: format.value.setting(epochs) })
+      : t(
+          'compare.sentence.afterEpochs',
+          { epochs: format.value.setting(epochs) },
+          // by the number that is written
+          Number(epochs.toPrecision(3))
+        )
 
   function tell(claim: Claim, runs: readonly RunSummary[]): string {
     const name = namesOf(runs)
