@@ -7,7 +7,7 @@ import {
   type RunRecord,
   type TransferredRun
 } from '../shared/transfer'
-import { damaged, notExportable } from './damage'
+import { damaged, tooLarge } from './damage'
 import {
   FORMAT,
   FORMAT_VERSION,
@@ -45,7 +45,7 @@ export function writeBundle({ program, exportedAt, author, runs }: Bundle): Uint
   const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
   // the manifest comes on top
   if (size > MAX_UNPACKED - MAX_JSON || entries.length >= MAX_ENTRIES) {
-    throw notExportable('they are too large for one file, which holds a gigabyte')
+    throw tooLarge()
   }
   const manifest: Manifest = {
     format: FORMAT,

@@ -13,3 +13,7 @@ export function notExportable(reason: string): DownhillError {
     reason
   })
 }
+
+export function tooLarge(): DownhillError {
+  return notExportable('they are too large for one file, which holds a gigabyte')
+}

@@ -116,6 +116,33 @@ describe('the courier', () => {
     expect(readFileSync(file)).toEqual(bytes)
   })
 
+  it('fills the memory with no more than goes into a file', async () => {
+    const { record } = smallRun(1)
+    // one huge run, again and again
+    const parameters = new Uint8Array(2 ** 29)
+    let read = 0
+    const exportRun = async () => {
+      read++
+      return { record, weights: [{ parameters, optimiserState: null }] }
+    }
+    const large = createCourier({
+      ...library.tools,
+      openLibrary: async () => ({
+        ...library.tools.store,
+        exportRun,
+        close: async () => undefined
+      }),
+      tell: () => undefined
+    })
+    const runIds = Array.from({ length: 100 }, (_, index) => index + 1)
+    const errand = { type: 'export', runIds, author: null, file: path('all.downhill') } as const
+    expect(await large.answer({ ...errand, id: 1, library: 'x' })).toMatchObject({
+      type: 'failed',
+      error: { code: 'not-exportable' }
+    })
+    expect(read).toBe(3)
+  })
+
   it('writes the weights that were asked for, beside no file that it may not replace', async () => {
     await ask({ type: 'import', paths: [student('Ada', 1)] })
     const { checkpoints } = library.server.runDetail(1)
@@ -129,10 +156,18 @@ describe('the courier', () => {
     const stored = readNpz(readFileSync(path('a 2.npz')))
     expect(stored.facts).toMatchObject({ step: 0, parametersSha256: first.sha256, author: 'Ada' })
 
-    // the script may be replaced, and what it brought along with it
+    // the script may be replaced, and what it brought along with it, and nothing else
     await ask({ ...question, checkpointId: second.id })
-    const { facts } = readNpz(readFileSync(path('a.npz')))
+    const { facts } = readNpz(readFileSync(path('a 2.npz')))
     expect(facts).toMatchObject({ step: 4, parametersSha256: second.sha256 })
+    expect(readFileSync(path('a.npz'))).toHaveLength(3)
+    expect(readFileSync(script, 'utf8')).toContain('with_name("a 2.npz")')
+
+    // of a script by somebody else nothing is known
+    write('a.py', new TextEncoder().encode('W = Path(__file__).with_name("a.npz")'))
+    await ask({ ...question, checkpointId: first.id })
+    expect(readFileSync(path('a.npz'))).toHaveLength(3)
+    expect(readFileSync(script, 'utf8')).toContain('with_name("a 3.npz")')
   })
 
   it('fails, and does not end, where the library cannot be opened', async () => {

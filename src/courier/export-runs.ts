@@ -1,5 +1,6 @@
 import { readBundle, writeBundle, type Bundle } from '../bundle/bundle'
-import { notExportable } from '../bundle/damage'
+import { notExportable, tooLarge } from '../bundle/damage'
+import { MAX_UNPACKED } from '../bundle/zip'
 import { DownhillError } from '../shared/errors'
 import type { SavedFile } from '../shared/files'
 import type { TransferredRun } from '../shared/transfer'
@@ -23,10 +24,14 @@ export async function exportRuns(
   { store, now, version, onProgress }: CourierTools
 ): Promise<SavedFile> {
   const runs: TransferredRun[] = []
+  let size = 0
   for (const runId of runIds) {
     const { record, weights } = await store.exportRun(runId)
     // whose run it was when it came here, that it stays
     runs.push({ record: { ...record, author: record.author ?? author }, weights })
+    size += sizeOf(weights)
+    // before all of them fill the memory
+    if (size > MAX_UNPACKED) throw tooLarge()
     onProgress?.(runs.length, runIds.length)
   }
   const exportedAt = new Date(now()).toISOString()
@@ -34,6 +39,13 @@ export async function exportRuns(
   await writeWhole(file, bytes)
   return { path: file, size: bytes.length }
 }
+
+const sizeOf = (weights: TransferredRun['weights']): number =>
+  weights.reduce(
+    (sum, { parameters, optimiserState }) =>
+      sum + parameters.length + (optimiserState?.length ?? 0),
+    0
+  )
 
 /** What nobody could take in again is not written. @throws DownhillError 'not-exportable'. */
 function packSoundly(bundle: Bundle, now: number): Uint8Array {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { DownhillError } from '../shared/errors'
 import type { SavedFile, WeightFormat } from '../shared/files'
@@ -59,19 +60,25 @@ async function writeScript(network: StoredNetwork, file: string, now: number): P
       reason: `the script reads MNIST only, and not ${dataset}`
     })
   }
-  const weightsFile = besideScript(file)
+  const weightsFile = await besideScript(file)
   await writeWhole(weightsFile, toNpz(network, now))
   return new TextEncoder().encode(toPytorch(network, basename(weightsFile)))
 }
 
 /**
- * The same name with .npz. Nobody was asked whether that may be replaced: where the script is new,
- * another file that has this name stays, and the weights get a number.
+ * The file of weights that a script of Downhill names, where such a script is replaced; else the same
+ * name with .npz, and a number where another file has it: nobody was asked whether that may be replaced.
  */
-function besideScript(script: string): string {
+async function besideScript(script: string): Promise<string> {
+  const before = await readFile(script, 'utf8').catch(() => '')
+  const own = OWN_WEIGHTS.exec(before)?.groups?.name
+  if (own !== undefined) return join(dirname(script), own)
   const stem = join(dirname(script), basename(script, extname(script)))
-  if (existsSync(script)) return `${stem}.npz`
   let file = `${stem}.npz`
   for (let number = 2; existsSync(file); number++) file = `${stem} ${number}.npz`
   return file
 }
+
+/** As `toPytorch` writes it; a name of other characters is not recognised. */
+const OWN_WEIGHTS =
+  /^"""A network trained in Downhill.*?^WEIGHTS = Path\(__file__\)\.with_name\("(?<name>[^"/\\]+\.npz)"\)/ms

@@ -70,6 +70,16 @@ describe('useFiles', () => {
     expect(files.toExport.value).toEqual([])
   })
 
+  it('exports all that were chosen or none, and says why', () => {
+    const many = Array.from({ length: 1001 }, (_, index) => makeRun({ id: index + 1 }))
+    files.exportRuns(many)
+    expect(files.toExport.value).toEqual([])
+    expect(files.failure.value).toMatchObject({ code: 'not-exportable' })
+    files.exportRuns(many.slice(1))
+    expect(files.toExport.value).toHaveLength(1000)
+    expect(files.failure.value).toBeNull()
+  })
+
   it('reports what came in, by a dialog or by a double-click', async () => {
     bridge.answer('files.importRuns', () => CAME_IN)
     await files.importRuns()

@@ -48,7 +48,20 @@ async function write(work: () => Promise<SavedFile | null>): Promise<SavedFile |
 }
 
 function exportRuns(runs: readonly RunSummary[]): void {
-  toExport.value = runs.slice(0, MOST_EXPORTED)
+  failure.value = null
+  if (runs.length <= MOST_EXPORTED) {
+    toExport.value = runs
+    return
+  }
+  // a file with some of them, taken for one with all, would be trusted
+  const reason = `one file holds at most ${MOST_EXPORTED}, and these are ${runs.length}`
+  failure.value = new DownhillError(
+    'not-exportable',
+    `These runs cannot be passed on: ${reason}.`,
+    {
+      reason
+    }
+  )
 }
 
 async function writeExport(fileName: string, author: string | null): Promise<SavedFile | null> {
