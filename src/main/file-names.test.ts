@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bundlesIn, withEnding } from './file-names'
+import { bundlesIn, withEnding, withoutBundles } from './file-names'
 
 describe('the files among the words of a start', () => {
   it('are those that end as Downhill’s do, wherever they lie', () => {
@@ -8,6 +8,7 @@ describe('the files among the words of a start', () => {
     const elsewhere = resolve('/media/stick/b.DOWNHILL')
     const words = ['.', '--no-sandbox', 'a.downhill', elsewhere, 'notes.txt', '--x.downhill']
     expect(bundlesIn(words, folder)).toEqual([join(folder, 'a.downhill'), elsewhere])
+    expect(withoutBundles(words)).toEqual(['.', '--no-sandbox', 'notes.txt', '--x.downhill'])
   })
 })
 

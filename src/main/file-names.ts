@@ -4,10 +4,16 @@ import { BUNDLE_ENDING } from '../courier/bundle-paths'
 
 /** The .downhill files among the words that the program was started with. */
 export function bundlesIn(words: readonly string[], folder: string): string[] {
-  return words
-    .filter((word) => !word.startsWith('-') && extname(word).toLowerCase() === BUNDLE_ENDING)
-    .map((word) => resolve(folder, word))
+  return words.filter(isBundle).map((word) => resolve(folder, word))
 }
+
+/** The other words. */
+export function withoutBundles(words: readonly string[]): string[] {
+  return words.filter((word) => !isBundle(word))
+}
+
+const isBundle = (word: string): boolean =>
+  !word.startsWith('-') && extname(word).toLowerCase() === BUNDLE_ENDING
 
 /**
  * A name typed without its ending gets it. Whether the file of that name may be replaced was not

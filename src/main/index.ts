@@ -5,6 +5,7 @@ import { createCourierProcess } from './courier'
 import { installFailureHandlers } from './failures'
 import { createFileDialogs } from './file-dialogs'
 import { collectOpenedFiles, createIntake, filesOfThisStart, takeInOpened } from './file-intake'
+import { withoutBundles } from './file-names'
 import { createHandlers } from './handlers'
 import { sendEvent, serveDrops, serveRequests } from './ipc'
 import { finishMove } from './library-move'
@@ -82,6 +83,7 @@ function main(): void {
 }
 
 function restart(): void {
-  app.relaunch()
+  // without the files of this start: after a reset they would come in again
+  app.relaunch({ args: withoutBundles(process.argv.slice(1)) })
   app.quit()
 }

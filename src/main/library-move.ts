@@ -66,7 +66,8 @@ export async function moveLibrary({
     throw error
   }
   log.write('library', `moved from ${place.folder} to ${target.folder}, ${copied} bytes`)
-  await letGo()
+  // what is not done now is done at the next start
+  await letGo().catch((error: unknown) => log.error('library', error))
   await leaveOriginal(place.home, { ...location, leaving: place.folder }, log)
 }
 

@@ -99,9 +99,13 @@ export function libraryHandlers(
       const opened = await services().catch(() => undefined)
       if (opened) await bringToRest(opened)
       await letGo()
-      await removeEverything(place)
-      await session.defaultSession.clearStorageData()
-      restart()
+      try {
+        await removeEverything(place)
+        await session.defaultSession.clearStorageData()
+      } finally {
+        // also when another program holds a file: here all is closed, and the window could do nothing
+        restart()
+      }
       return null
     }
   }
