@@ -4,7 +4,7 @@ import { SCREENS } from './screens'
 export interface KeyRow {
   /** Key of the catalogue: `shell.help.<what>`. */
   what: string
-  /** What is on them: pressed together after the command key, else any of them. */
+  /** What is on them: pressed together after the command or shift key, else any of them. */
   keys: readonly string[]
 }
 
@@ -20,12 +20,13 @@ export interface KeyGroup {
  */
 export function listKeys(names: {
   command: string
+  shift: string
   space: string
   escape: string
   enter: string
   remove: string
 }): KeyGroup[] {
-  const { command, space, escape, enter, remove } = names
+  const { command, shift, space, escape, enter, remove } = names
   return [
     {
       name: 'everywhere',
@@ -44,6 +45,7 @@ export function listKeys(names: {
         { what: 'runsOpen', keys: [enter] },
         { what: 'runsSelect', keys: [space] },
         { what: 'runsSelectAll', keys: [command, 'A'] },
+        { what: 'runsMenu', keys: [shift, 'F10'] },
         { what: 'runsRename', keys: ['F2'] },
         { what: 'runsDelete', keys: [remove] },
         { what: 'runsFold', keys: ['←', '→'] }
