@@ -62,8 +62,10 @@ test('runs are searched, sorted and filtered, and stay so while one looks elsewh
   await search.fill('BATCH')
   await expect(page.getByText('2 of 3 runs')).toBeVisible()
   await expect(row(page, 'small batches').locator('mark')).toHaveText('batch')
+  await choose(page, 'small batches')
   await search.fill('book')
   await expect.poll(() => names(page)).toEqual(['plain'])
+  await expect(page.getByText('one selected run is not shown')).toBeVisible()
   await expect(row(page, 'plain')).toContainText('found in its note')
 
   await program.open('#/about')
@@ -100,6 +102,18 @@ test('a run gets a note, several get a tag, and undo takes both back', async ({ 
   await expect.poll(async () => (await findRun(program, 1)).note).toBe('')
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('')
 
+  // leaving the field for another run is one change, which one undo takes back
+  await page.getByRole('textbox', { name: 'Note' }).fill('squeaks')
+  await page.getByRole('textbox', { name: 'Note' }).blur()
+  await page.getByRole('textbox', { name: 'Note' }).fill('squeaks aloud')
+  await choose(page, 'plain')
+  await expect.poll(async () => (await findRun(program, 1)).note).toBe('squeaks aloud')
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await findRun(program, 1)).note).toBe('squeaks')
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await findRun(program, 1)).note).toBe('')
+  await choose(page, 'small batches')
+
   await choose(page, 'large batches', ['Control'])
   await page.getByRole('combobox', { name: 'Tags' }).fill('week 3, noisy')
   await page.getByRole('combobox', { name: 'Tags' }).press('Enter')
@@ -118,6 +132,18 @@ test('a run gets a note, several get a tag, and undo takes both back', async ({ 
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(async () => (await findRun(program, 2)).tags).toEqual(['noisy', 'week 3'])
   expect((await findRun(program, 3)).tags).toEqual([])
+})
+
+test('what is being written of a run outlives the window', async ({ program }) => {
+  const { page } = program
+  await seedRuns(program, [THREE[2]])
+  await openRuns(page)
+  await page.getByRole('button', { name: 'Details' }).click()
+  await choose(page, 'plain')
+  await page.getByRole('textbox', { name: 'Note' }).fill('half a thought')
+  await program.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].close())
+  await program.relaunch()
+  expect((await findRun(program, 1)).note).toBe('half a thought')
 })
 
 test('deleted runs come back with undo or later, or are removed for good', async ({ program }) => {
@@ -229,6 +255,7 @@ test('the keyboard alone chooses, renames, tags, deletes and opens runs', async 
   await expect(row(page, 'plain')).toBeFocused()
   await page.keyboard.press('Delete')
   await expect.poll(() => names(page)).toEqual(['big batches', 'small batches'])
+  await expect(row(page, 'big batches')).toBeFocused()
   await page.keyboard.press('Control+z')
   await expect.poll(() => names(page)).toEqual(['plain', 'big batches', 'small batches'])
 

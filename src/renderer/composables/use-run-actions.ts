@@ -2,6 +2,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { RunSummary } from '../../shared/run'
 import { request } from '../api'
+import { useFormat } from './use-format'
 import { useRuns } from './use-runs'
 import { useUndo } from './use-undo'
 
@@ -65,6 +66,7 @@ async function changeTag(
 /** From the table, a run's own page, and wherever else runs stand. */
 export function useRunActions(): RunActions {
   const { t } = useI18n()
+  const format = useFormat()
   const { remember } = useUndo()
   const { runs } = useRuns()
   const error = shallowRef<unknown>(null)
@@ -109,7 +111,10 @@ export function useRunActions(): RunActions {
         const undo: (() => Promise<void>)[] = []
         for (const tag of add) undo.push(await changeTag(tagged, tag, true))
         for (const tag of remove) undo.push(await changeTag(tagged, tag, false))
-        const values = { tag: [...add, ...remove].join(', '), count: tagged.length }
+        const values = {
+          tag: [...add, ...remove].join(', '),
+          count: format.value.whole(tagged.length)
+        }
         remember({
           sentence:
             remove.length === 0
@@ -142,7 +147,7 @@ export function useRunActions(): RunActions {
         remember({
           sentence: t(
             'runs.delete.done',
-            { count: wanted.length, name: wanted[0].name },
+            { count: format.value.whole(wanted.length), name: wanted[0].name },
             wanted.length
           ),
           undo: () => restoreAll(ids)
@@ -156,7 +161,7 @@ export function useRunActions(): RunActions {
         remember({
           sentence: t(
             'library.deleted.restored',
-            { count: wanted.length, name: wanted[0].name },
+            { count: format.value.whole(wanted.length), name: wanted[0].name },
             wanted.length
           ),
           undo: () => deleteAll(ids)

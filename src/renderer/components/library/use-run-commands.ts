@@ -5,6 +5,7 @@ import { useRouter } from 'vue-router'
 import type { RunSummary } from '../../../shared/run'
 import { useCommand } from '../../composables/use-command'
 import { useFiles } from '../../composables/use-files'
+import { useFormat } from '../../composables/use-format'
 import { useRunActions, type RunActions } from '../../composables/use-run-actions'
 import { isUnderWay } from '../../composables/use-runs'
 import { useTraining } from '../../composables/use-training'
@@ -32,6 +33,7 @@ export interface RunCommands {
 /** What menus and the details offer for runs; the same in both. */
 export function useRunCommands(): RunCommands {
   const { t } = useI18n()
+  const format = useFormat()
   const router = useRouter()
   const actions = useRunActions()
   const training = useTraining()
@@ -94,13 +96,17 @@ export function useRunCommands(): RunCommands {
       {
         key: 'export',
         icon: Download,
-        label: t('library.actions.export', { count: runs.length }, runs.length),
+        label: t('library.actions.export', { count: format.value.whole(runs.length) }, runs.length),
         run: () => files.exportRuns(runs)
       },
       {
         key: 'delete',
         icon: Trash2,
-        label: t('library.actions.delete', { count: deletable.length }, deletable.length),
+        label: t(
+          'library.actions.delete',
+          { count: format.value.whole(deletable.length) },
+          deletable.length
+        ),
         obstacle: deletable.length === 0 ? t('runs.delete.underWay') : undefined,
         isDangerous: true,
         run: () => actions.remove(deletable)
