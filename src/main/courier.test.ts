@@ -128,6 +128,12 @@ describe('the courier process', () => {
     expect(ports[0].killed).toBe(true)
   })
 
+  it('is not started once more when the program ends: there may be no library any more', async () => {
+    await courier.close()
+    await expect(sendExport()).rejects.toThrow('Downhill is closing.')
+    expect(ports).toHaveLength(0)
+  })
+
   it('is not waited for for ever', async () => {
     const answer = sendExport()
     const closed = courier.close()

@@ -32,6 +32,8 @@ export interface CourierProcess {
   close(): Promise<void>
 }
 
+const CLOSING = 'Downhill is closing.'
+
 interface Waiting {
   resolve(value: CourierAnswer): void
   reject(error: DownhillError): void
@@ -50,6 +52,7 @@ export function createCourierProcess({
   let port: CourierPort | null = null
   let cancelIdle = (): void => undefined
   let onRest = (): void => undefined
+  let isClosing = false
 
   function start(): CourierPort {
     const started = spawnCourier()
@@ -90,6 +93,8 @@ export function createCourierProcess({
     /** The answer has the type that belongs to the errand: both ends are our own program. */
     send: <Sent extends Errand>(errand: Sent) =>
       new Promise<CourierAnswers[Sent['type']]>((resolve, reject) => {
+        // where the library was that is just being closed, a new one would be begun
+        if (isClosing) throw new DownhillError('internal', CLOSING)
         cancelIdle()
         port ??= start()
         const id = ++errands
@@ -100,6 +105,7 @@ export function createCourierProcess({
         port.send({ ...errand, id, library })
       }),
     async close() {
+      isClosing = true
       if (waiting.size > 0) {
         await new Promise<void>((resolve) => {
           const giveUp = clock.after(patience, resolve)
@@ -109,7 +115,7 @@ export function createCourierProcess({
           }
         })
       }
-      end('Downhill is closing.')
+      end(CLOSING)
     }
   }
 }
