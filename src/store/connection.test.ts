@@ -74,7 +74,7 @@ describe('opening', () => {
     expect(pragma('journal_mode')).toBe('wal')
     expect(pragma('synchronous')).toBe(2)
     expect(pragma('foreign_keys')).toBe(1)
-    expect(pragma('busy_timeout')).toBe(5000)
+    expect(pragma('busy_timeout')).toBe(30_000)
     expect(pragma('auto_vacuum')).toBe(2)
     expect(pragma('user_version')).toBe(MIGRATIONS.length)
     database.close()

@@ -11,8 +11,11 @@ export interface OpenedDatabase {
   notice: StoreNotice | null
 }
 
-/** How long a call waits for another process that is writing, in milliseconds. */
-const BUSY_TIMEOUT = 5000
+/**
+ * How long a call waits for another process that is writing, in milliseconds: taking in a file of a
+ * gigabyte is one transaction of ten seconds and more, by which no run under way may be ended.
+ */
+const BUSY_TIMEOUT = 30_000
 /** A long write leaves no larger log behind, in bytes. */
 const LOG_KEPT = 16 * 1024 * 1024
 
