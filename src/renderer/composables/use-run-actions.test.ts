@@ -48,6 +48,15 @@ describe('useRunActions', () => {
     expect(kept).toEqual(new Set(runIds))
   })
 
+  it('deletes once what one asks to delete again while it goes', async () => {
+    const first = actions.remove(runs)
+    expect(await actions.remove(runs.slice(0, 5))).toBe(false)
+    expect(await first).toBe(true)
+    expect(undo.done.value).toHaveLength(1)
+    await undo.undoLast()
+    expect(await actions.remove(runs.slice(0, 5))).toBe(true)
+  })
+
   it('tags those that lack the tag, and undo takes it from no other', async () => {
     const sent: unknown[] = []
     bridge.answer('runs.tag', (input) => {

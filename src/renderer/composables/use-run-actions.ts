@@ -31,6 +31,9 @@ export interface RunActions {
   purge: (runs: readonly RunSummary[]) => Promise<boolean>
 }
 
+/** Runs that are being deleted: thousands take a moment, in which one may ask again. */
+const leaving = new Set<number>()
+
 const idsOf = (runs: readonly RunSummary[]): number[] => runs.map(({ id }) => id)
 
 /** One request after the other, so that any number of runs goes through. */
@@ -140,10 +143,15 @@ export function useRunActions(): RunActions {
         })
       })
     },
-    async remove(wanted) {
+    async remove(asked) {
+      const wanted = asked.filter(({ id }) => !leaving.has(id))
+      if (wanted.length === 0) return false
       const ids = idsOf(wanted)
       return attempt(async () => {
-        await deleteAll(ids)
+        for (const id of ids) leaving.add(id)
+        await deleteAll(ids).finally(() => {
+          for (const id of ids) leaving.delete(id)
+        })
         remember({
           sentence: t(
             'runs.delete.done',

@@ -80,8 +80,10 @@ export function useRowKeys(options: {
     }
     if (Object.hasOwn(targets, event.key)) move(targets[event.key], event)
     else if (event.key === 'F2') options.rename(row)
-    else if (event.key === 'Delete') options.remove(meant(row))
-    else if (event.key === 'Escape' && selected.value.size > 0) selected.value = new Set()
+    else if (event.key === 'Delete') {
+      // a key that is held down would delete the rows below as well, one after the other
+      if (!event.repeat) options.remove(meant(row))
+    } else if (event.key === 'Escape' && selected.value.size > 0) selected.value = new Set()
     else if (event.key === 'a' && isCommand(event))
       selected.value = new Set(rows().flatMap(runsOfRow))
     else if (event.key === 'ArrowRight' && row.kind === 'sweep') options.fold(row, true)
