@@ -45,11 +45,16 @@ describe('the words of a comparison', () => {
     expect(told('batchSize')).not.toContain('by hand')
   })
 
-  it('say of how many runs of a cell there is no number', () => {
+  it('say of how many runs of a cell there is no number, or not the last', () => {
     const { count } = wordsOf(useMapText)
-    const runs = [run(1, 10), run(2, 10, { lastTestAccuracy: null }), run(3, 20)]
+    const runs = [
+      run(1, 10),
+      run(2, 10, { lastTestAccuracy: null }),
+      run(3, 20),
+      run(4, 30, { status: 'running' })
+    ]
     const axes = { rows: 'batchSize', columns: null } as const
     const { cells } = heatMap(runs, new Map(), axes, 'final-accuracy')
-    expect(cells.map(([cell]) => count(cell))).toEqual(['1 without', ''])
+    expect(cells.map(([cell]) => count(cell))).toEqual(['1 without', '', '1 under way'])
   })
 })

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../composables/use-format'
+import { isUnderWay } from '../../composables/use-runs'
 import { useSettingText } from '../../composables/use-setting-text'
 import type { HeatMap, MapCell } from './heat-map'
 import type { ResultKind } from './results'
@@ -75,9 +76,11 @@ export function useMapText(): MapText {
         : t(`compare.map.states.${cell.state}`),
     count({ runs, count, diverged }) {
       const without = runs.length - count - diverged
+      const underWay = runs.filter(isUnderWay).length
       const parts = [
         ...(count > 1 ? [t('compare.map.meanOf', { count })] : []),
         ...(count > 0 && diverged > 0 ? [t('compare.map.someDiverged', { count: diverged })] : []),
+        ...(count > 0 && underWay > 0 ? [t('compare.map.someUnderWay', { count: underWay })] : []),
         // a mean over those alone that came so far would flatter the cell
         ...(count > 0 && without > 0 ? [t('compare.map.someWithout', { count: without })] : [])
       ]
