@@ -11,6 +11,7 @@ import type { Report } from './report'
 const OUTCOMES: Record<ImportedRun['outcome'], string> = {
   imported: 'came in',
   present: 'was there already',
+  behind: 'was there already, not trained as far as in the file; it stays so',
   restored: 'was there already, deleted; it is restored'
 }
 

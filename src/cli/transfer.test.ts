@@ -113,6 +113,15 @@ describe('a run that is passed on', () => {
     ])
   })
 
+  it('stays as it is where the file has it trained further, and says so', async () => {
+    await take(write('a.downhill', writeBundle(smallBundle([smallRun(1)]))))
+    const further = smallRun(1, { step: 11 })
+    const { document } = await take(write('b.downhill', writeBundle(smallBundle([further]))))
+    expect(document).toMatchObject({ files: [{ runs: [{ runId: 1, outcome: 'behind' }] }] })
+    expect(tools.server.runSummary(1).step).toBe(10)
+    expect(tools.output.lines.at(-1)).toContain('not trained as far as in the file')
+  })
+
   it('that diverged has come to no weights', async () => {
     const runs = [smallRun(1, { status: 'diverged' })]
     await take(write('a.downhill', writeBundle(smallBundle(runs))))

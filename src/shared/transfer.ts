@@ -132,6 +132,9 @@ export interface TransferredRun {
 export interface ImportedRun {
   runId: number
   name: string
-  /** `present`: it was there already; `restored`: it was there, deleted. Both stay as they were. */
-  outcome: 'imported' | 'present' | 'restored'
+  /**
+   * `present`: it was there already; `restored`: it was there, deleted; `behind`: it was there, and had
+   * not come as far as in the file. All three stay as they were, but are not deleted.
+   */
+  outcome: 'imported' | 'present' | 'restored' | 'behind'
 }

@@ -38,8 +38,8 @@ export function createTransferStore(context: StoreContext): TransferStore {
     FROM checkpoints WHERE run_id = ? AND step <= ? ORDER BY step`)
   const findUuid = database.prepare<
     [string],
-    { id: number; name: string; deleted_at: number | null }
-  >('SELECT id, name, deleted_at FROM runs WHERE uuid = ?')
+    { id: number; name: string; step: number; deleted_at: number | null }
+  >('SELECT id, name, step, deleted_at FROM runs WHERE uuid = ?')
   const restore = database.prepare('UPDATE runs SET deleted_at = NULL WHERE id = ?')
   const insertRun = database.prepare(`
     INSERT INTO runs (uuid, name, author, colour, config, layers, dataset, dataset_fingerprint,
@@ -109,8 +109,9 @@ export function createTransferStore(context: StoreContext): TransferStore {
     const known = findUuid.get(record.uuid)
     if (known !== undefined) {
       restore.run(known.id)
-      const outcome = known.deleted_at === null ? 'present' : 'restored'
-      return { runId: known.id, name: known.name, outcome }
+      const { id: runId, name, step, deleted_at: deletedAt } = known
+      if (record.step > step) return { runId, name, outcome: 'behind' }
+      return { runId, name, outcome: deletedAt === null ? 'present' : 'restored' }
     }
     const runId = addRun(record)
     curves.add(runId, record.points, record.epochs)
