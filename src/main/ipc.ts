@@ -1,19 +1,29 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { EventName, Events } from '../shared/contract'
-import { DROP_CHANNEL, REQUEST_NAMES } from '../shared/contract-names'
+import { DROP_CHANNEL, PIECE_CHANNEL, REQUEST_NAMES } from '../shared/contract-names'
 import { DownhillError, toPlainError } from '../shared/errors'
 import { pathsSchema, type TakeIn } from './file-intake'
+import { LargeAnswers, pieceSchema } from './large-answers'
 import type { Log } from './log'
 import { answerChecked, answerRequest, type Handlers } from './request'
 import { ORIGIN } from './scheme'
 
 type Page = () => WebContents | undefined
 
-/** Answers the window's requests, one channel a name, and nobody else's. */
+/** Answers the window's requests, one channel a name, and nobody else's; large answers in pieces. */
 export function serveRequests(handlers: Handlers, window: Page, log: Log): void {
+  const large = new LargeAnswers()
   for (const name of REQUEST_NAMES) {
-    serve(name, window, log, (input, report) => answerRequest(handlers, name, input, report))
+    serve(name, window, log, async (input, report) =>
+      large.reply(await answerRequest(handlers, name, input, report))
+    )
   }
+  serve(PIECE_CHANNEL, window, log, (input, report) =>
+    answerChecked(PIECE_CHANNEL, pieceSchema, (asked) => large.piece(asked), input, report)
+  )
+  // the page was left or loaded anew, or it crashed: nobody fetches the rest
+  window()?.on('did-navigate', () => large.forgetAll())
+  window()?.on('render-process-gone', () => large.forgetAll())
 }
 
 /** Takes in what was dropped on the window. */

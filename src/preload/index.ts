@@ -1,6 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
-import type { Bridge } from '../shared/contract'
-import { DROP_CHANNEL, EVENT_NAMES, REQUEST_NAMES } from '../shared/contract-names'
+import type { Bridge, Responses } from '../shared/contract'
+import { DROP_CHANNEL, EVENT_NAMES, PIECE_CHANNEL, REQUEST_NAMES } from '../shared/contract-names'
+import type { Result } from '../shared/errors'
+import type { PieceRequest } from '../shared/large-answer'
+import { wholeAnswer } from './whole-answer'
 
 declare global {
   interface Window {
@@ -17,10 +20,14 @@ function demand(names: ReadonlySet<string>, name: string): void {
   if (!names.has(name)) throw new TypeError(`Downhill has no "${name}".`)
 }
 
+function fetchPiece(request: PieceRequest): Promise<Result<Uint8Array>> {
+  return ipcRenderer.invoke(PIECE_CHANNEL, request)
+}
+
 const bridge: Bridge = {
   async request(name, input) {
     demand(requestNames, name)
-    return ipcRenderer.invoke(name, input)
+    return wholeAnswer<Responses[typeof name]>(await ipcRenderer.invoke(name, input), fetchPiece)
   },
 
   on(name, listener) {

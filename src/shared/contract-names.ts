@@ -56,6 +56,9 @@ export const REQUEST_NAMES = [
 /** Takes paths, so it is none of the page's: the preload script alone sends on it. */
 export const DROP_CHANNEL = 'files.importPaths'
 
+/** Likewise the preload script's own: on it, it fetches what is too large for one answer (large-answer.ts). */
+export const PIECE_CHANNEL = 'answers.piece'
+
 export const EVENT_NAMES = [
   'runs.changed',
   'training.progress',
