@@ -13,7 +13,6 @@ import {
   MOST_TAGS,
   RESET_WORD,
   tagSchema,
-  type DeletedRun,
   type HashCheck,
   type LibraryInfo,
   type LibraryPlace,
@@ -217,7 +216,8 @@ export interface Responses {
   'runs.fork': RunSummary
   'runs.delete': null
   'runs.restore': null
-  'runs.deleted': DeletedRun[]
+  /** Packed (packed.ts): DeletedRun[]. */
+  'runs.deleted': Uint8Array
   'runs.purge': null
   'runs.thin': ThinnedRun
   'runs.setCheckpointPolicy': RunSummary

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PACKED_RUN_FIELDS, packCurves, packRuns, unpackCurves, unpackRuns } from './packed'
+import type { DeletedRun } from './library'
+import {
+  PACKED_RUN_FIELDS,
+  packCurves,
+  packDeletedRuns,
+  packRuns,
+  unpackCurves,
+  unpackDeletedRuns,
+  unpackRuns
+} from './packed'
 import { PRESET_IDS, PRESETS } from './presets'
 import type { CostPoint, EpochMetrics, RunCurves, RunSummary } from './run'
 import { CHECKPOINT_POLICIES, RUN_STATUSES } from './run'
@@ -75,6 +84,13 @@ const optional = fc.record(
 const run: fc.Arbitrary<RunSummary> = fc
   .tuple(required, optional)
   .map(([always, sometimes]) => ({ ...always, ...sometimes }))
+const deleted: fc.Arbitrary<DeletedRun> = fc
+  .tuple(run, fc.date({ noInvalidDate: true }), fc.date({ noInvalidDate: true }))
+  .map(([of, deletedAt, keptUntil]) => ({
+    ...of,
+    deletedAt: deletedAt.toISOString(),
+    keptUntil: keptUntil.toISOString()
+  }))
 
 describe('packed lists', () => {
   it('come out as they went in, wherever their bytes begin', () => {
@@ -92,6 +108,14 @@ describe('packed lists', () => {
     fc.assert(
       fc.property(fc.array(run, { maxLength: 5 }), (runs) => {
         expect(unpackRuns(packRuns(runs))).toEqual(runs)
+      })
+    )
+  })
+
+  it('keep with deleted runs when they were deleted, and until when they stay', () => {
+    fc.assert(
+      fc.property(fc.array(deleted, { maxLength: 4 }), (runs) => {
+        expect(unpackDeletedRuns(packDeletedRuns(runs))).toEqual(runs)
       })
     )
   })

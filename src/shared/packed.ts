@@ -4,6 +4,12 @@
  */
 export { packCurves, packCurveRows, unpackCurves } from './packed-curves'
 export {
+  packDeletedRows,
+  packDeletedRuns,
+  unpackDeletedRuns,
+  type DeletionTimes
+} from './packed-deleted'
+export {
   PACKED_RUN_FIELDS,
   packRunRows,
   packRuns,

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unpackDeletedRuns } from '../shared/packed'
+import type { DeletedRun } from '../shared/library'
 import {
   batch,
   checkpoint,
@@ -20,6 +22,8 @@ beforeEach(() => {
 })
 afterEach(() => temporary.remove())
 
+const deletedRuns = (): DeletedRun[] => unpackDeletedRuns(temporary.store.packedDeletedRuns())
+
 const DAY = 24 * 3600 * 1000
 
 describe('deleted runs', () => {
@@ -29,8 +33,8 @@ describe('deleted runs', () => {
     store.deleteRuns([3])
     clock.time += DAY
     store.deleteRuns([1])
-    expect(store.deletedRuns().map(({ id }) => id)).toEqual([1, 3])
-    expect(store.deletedRuns()[1]).toEqual({
+    expect(deletedRuns().map(({ id }) => id)).toEqual([1, 3])
+    expect(deletedRuns()[1]).toEqual({
       ...before,
       deletedAt: new Date(START_TIME).toISOString(),
       keptUntil: new Date(START_TIME + 30 * DAY).toISOString()
@@ -42,9 +46,9 @@ describe('deleted runs', () => {
     const { store, database } = temporary
     store.deleteRuns([1, 3])
     expect(() => store.purgeRuns([1, 2])).toThrow('There is no run 2')
-    expect(store.deletedRuns().map(({ id }) => id)).toEqual([3, 1])
+    expect(deletedRuns().map(({ id }) => id)).toEqual([3, 1])
     store.purgeRuns([1, 3])
-    expect(store.deletedRuns()).toEqual([])
+    expect(deletedRuns()).toEqual([])
     expect(database.prepare('SELECT run_id FROM checkpoints').pluck().all()).toEqual([2])
     expect(() => store.restoreRuns([1])).toThrow('There is no run 1')
   })

@@ -2,15 +2,11 @@ import { DownhillError } from '../shared/errors'
 import { isHeld } from './leases'
 import { runNotFound } from './run-store'
 import { findRun } from './run-store'
-import { RUN_COLUMNS, toSummary, type RunRow } from './run-rows'
-import { DELETED_RUNS_KEPT, type StoreApi } from './store-api'
+import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
 
 /** Runs go, come back, and go for good. */
-export type DeletedStore = Pick<
-  StoreApi,
-  'deleteRuns' | 'restoreRuns' | 'deletedRuns' | 'purgeRuns'
->
+export type DeletedStore = Pick<StoreApi, 'deleteRuns' | 'restoreRuns' | 'purgeRuns'>
 
 export function createDeletedStore(context: StoreContext): DeletedStore {
   const { database, now } = context
@@ -19,9 +15,6 @@ export function createDeletedStore(context: StoreContext): DeletedStore {
     'UPDATE runs SET deleted_at = ?, lease_owner = NULL, lease_expires_at = NULL WHERE id = ?'
   )
   const unsetDeleted = database.prepare('UPDATE runs SET deleted_at = NULL WHERE id = ?')
-  const deleted = database.prepare<[], RunRow & { deleted_at: number }>(
-    `SELECT ${RUN_COLUMNS} FROM runs WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC`
-  )
   const purge = database.prepare('DELETE FROM runs WHERE id = ? AND deleted_at IS NOT NULL')
 
   return {
@@ -47,15 +40,6 @@ export function createDeletedStore(context: StoreContext): DeletedStore {
           if (unsetDeleted.run(runId).changes === 0) throw runNotFound(runId)
         }
       }),
-
-    deletedRuns: () => {
-      const time = now()
-      return deleted.all().map((row) => ({
-        ...toSummary(row, time),
-        deletedAt: new Date(row.deleted_at).toISOString(),
-        keptUntil: new Date(row.deleted_at + DELETED_RUNS_KEPT).toISOString()
-      }))
-    },
 
     purgeRuns: (runIds) =>
       inTransaction(database, () => {

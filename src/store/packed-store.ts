@@ -1,17 +1,22 @@
 import {
   PACKED_RUN_FIELDS,
+  packDeletedRows,
   packRunRows,
+  type DeletionTimes,
   type PackedRun,
   type PackedRunField
 } from '../shared/packed'
 import { createCurveStore } from './curve-store'
 import { isResumable, ORIGIN_ID, statusOf, type RunRow } from './run-rows'
 import { findRun } from './run-store'
-import type { StoreApi } from './store-api'
+import { DELETED_RUNS_KEPT, type StoreApi } from './store-api'
 import type { StoreContext } from './transactions'
 
 /** Long lists, as bytes that the main process need not look into. */
-export type PackedStore = Pick<StoreApi, 'packedRuns' | 'packedSummaries' | 'packedCurves'>
+export type PackedStore = Pick<
+  StoreApi,
+  'packedRuns' | 'packedSummaries' | 'packedDeletedRuns' | 'packedCurves'
+>
 
 /** What is selected for each field; what is stored as JSON is handed on as it is. */
 const EXPRESSIONS: Record<PackedRunField, string> = {
@@ -71,8 +76,13 @@ export function createPackedStore(context: StoreContext): PackedStore {
     FROM json_each(?) AS asked JOIN runs ON runs.id = asked.value
     WHERE deleted_at IS NULL ORDER BY asked.key`
   )
+  const deleted = database.prepare<[], PackedRow & DeletionTimes>(
+    `SELECT ${COLUMNS}, lease_owner, lease_expires_at,
+      deleted_at AS deletedAt, deleted_at + ${DELETED_RUNS_KEPT} AS keptUntil
+    FROM runs WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, runs.id DESC`
+  )
 
-  const pack = (rows: PackedRow[]): Uint8Array => {
+  const completed = <Row extends PackedRow>(rows: Row[]): Row[] => {
     const time = now()
     for (const row of rows) {
       takeSeedOut(row)
@@ -80,12 +90,13 @@ export function createPackedStore(context: StoreContext): PackedStore {
       row.resumable = Number(isResumable(row.status, row.startSha256, row.numerics))
       if (row.status !== 'interrupted') row.problem = null
     }
-    return packRunRows(rows)
+    return rows
   }
 
   return {
-    packedRuns: () => pack(all.all()),
-    packedSummaries: (runIds) => pack(these.all(JSON.stringify(runIds))),
+    packedRuns: () => packRunRows(completed(all.all())),
+    packedSummaries: (runIds) => packRunRows(completed(these.all(JSON.stringify(runIds)))),
+    packedDeletedRuns: () => packDeletedRows(completed(deleted.all())),
     packedCurves: (runIds) => curves.packed(runIds.map((runId) => find(runId).id))
   }
 }

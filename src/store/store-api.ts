@@ -1,5 +1,5 @@
 import type { PlainError } from '../shared/errors'
-import type { DeletedRun, ThinnedRun } from '../shared/library'
+import type { ThinnedRun } from '../shared/library'
 import type {
   CheckpointPolicy,
   RateChange,
@@ -141,6 +141,8 @@ export interface StoreApi {
   /** `listRuns`, `runSummaries` and `curves` as bytes (shared/packed.ts): for lists that may be long. */
   packedRuns(): Uint8Array
   packedSummaries(runIds: readonly number[]): Uint8Array
+  /** Those that can still be restored, the last deleted first. */
+  packedDeletedRuns(): Uint8Array
   packedCurves(runIds: readonly number[]): Uint8Array
   /** Those that a process other than the owner holds, or held when it died. */
   leasedRuns(owner: string): LeasedRun[]
@@ -163,8 +165,6 @@ export interface StoreApi {
   /** All or none. @throws 'already-running' when a living process holds one of them. */
   deleteRuns(runIds: number[]): void
   restoreRuns(runIds: number[]): void
-  /** The last deleted first. */
-  deletedRuns(): DeletedRun[]
   /** For good, and only such as are deleted. */
   purgeRuns(runIds: readonly number[]): void
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PRESETS } from '../shared/presets'
 import { sha256 } from './checkpoint-hash'
+import { unpackDeletedRuns } from '../shared/packed'
 import { openDatabase } from './connection'
 import { APPLICATION_ID, MIGRATIONS } from './migrations'
 import { createStoreServer } from './server'
@@ -68,7 +69,8 @@ describe('a database of the third version', () => {
     expect(second).toMatchObject({ ...nothing, lastHeldOutAccuracy: 0.25 })
     expect(first.lastHeldOutAccuracy).toBeUndefined()
     expect(store.librarySettings()).toEqual({ checkpointPolicy: 'thrifty' })
-    expect(store.deletedRuns().map(({ name }) => name)).toEqual(['A deleted run'])
+    const deleted = unpackDeletedRuns(store.packedDeletedRuns())
+    expect(deleted.map(({ name }) => name)).toEqual(['A deleted run'])
     database.close()
   })
 })

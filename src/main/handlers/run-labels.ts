@@ -53,7 +53,7 @@ export function runLabelHandlers(services: GetServices): Pick<Handlers, LabelReq
       tellChanged(runIds)
       return null
     },
-    'runs.deleted': async () => (await services()).store.deletedRuns(),
+    'runs.deleted': async () => (await services()).store.packedDeletedRuns(),
     'runs.purge': async ({ runIds }) => {
       const { store, tellChanged } = await services()
       try {

@@ -1,5 +1,6 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { DeletedRun } from '../../shared/library'
+import { unpackDeletedRuns } from '../../shared/packed'
 import { request } from '../api'
 import { newestOnly } from './newest-only'
 import { useRuns } from './use-runs'
@@ -20,7 +21,7 @@ export function useDeletedRuns(): DeletedRuns {
 
   const refresh = newestOnly(async () => {
     try {
-      deleted.value = await request('runs.deleted')
+      deleted.value = unpackDeletedRuns(await request('runs.deleted'))
       error.value = null
     } catch (reason) {
       error.value = reason
