@@ -45,9 +45,19 @@ export async function removeLeftBehind(folders: readonly string[]): Promise<void
   }
 }
 
-/** Removes every library of this program: its own and those set aside, the note, and its log. */
+/** What else holds runs beside a library: what was set aside, and copies from before migrations. */
+const SET_ASIDE = [MOVED, `${DATABASE}.damaged-`, `${DATABASE}.version-`]
+
+/**
+ * Removes the library, what was ever set aside of it, the note, and the log. Another library that was
+ * begun in one of these folders since stays.
+ */
 export async function removeEverything({ folder, home, previous }: LibraryPlace): Promise<void> {
-  await removeLeftBehind(previous)
+  for (const beginning of SET_ASIDE) {
+    for (const left of [home, ...previous]) {
+      for (const file of await filesIn(left, beginning)) await rm(file, { force: true })
+    }
+  }
   for (const file of await filesIn(folder, DATABASE)) await rm(file, { force: true })
   await rm(join(home, 'log'), { recursive: true, force: true })
   forgetLocation(home)

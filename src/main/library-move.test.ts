@@ -155,12 +155,15 @@ describe('removeEverything', () => {
     const stick = join(root, 'stick')
     writeFileSync(databaseFile(stick), 'the runs')
     writeFileSync(`${databaseFile(stick)}.damaged-2025`, 'older runs')
-    writeFileSync(`${databaseFile(place.home)}.moved-2025`, 'a copy')
+    for (const left of ['moved-2025', 'damaged-2024', 'version-3']) {
+      writeFileSync(`${databaseFile(place.home)}.${left}`, 'a copy')
+    }
     writeLocation(place.home, { folder: stick, previous: [place.home] })
     await removeEverything({ ...place, folder: stick, moved: true, previous: [place.home] })
     expect(existsSync(stick)).toBe(false)
     expect(readLocation(place.home)).toBeUndefined()
-    expect(readdirSync(place.home).filter((name) => name.includes('moved'))).toEqual([])
+    const others = ['downhill.sqlite', 'downhill.sqlite-wal', 'downhill.sqlite.begun']
+    expect(readdirSync(place.home).sort()).toEqual(others)
   })
 
   it('touches nothing of others', async () => {
