@@ -38,12 +38,17 @@ const layerRules = everyLayer.map((layer) => ({
   }
 }))
 
-/** Inside the window: views -> components -> composables -> api; and no sideways imports between views. */
+/**
+ * Inside the window: views -> components -> composables -> api; and no sideways imports between views.
+ * charts, surface and descent are pure: what can be reckoned and tested without a page.
+ */
 const rendererOrder = {
   api: [],
   composables: ['api'],
-  components: ['composables', 'charts'],
-  charts: []
+  components: ['composables', 'charts', 'surface', 'descent'],
+  charts: [],
+  surface: ['charts'],
+  descent: ['charts', 'surface']
 }
 const rendererRules = Object.entries(rendererOrder).map(([part, below]) => ({
   name: `renderer-${part}-imports`,
@@ -51,7 +56,7 @@ const rendererRules = Object.entries(rendererOrder).map(([part, below]) => ({
   comment: `src/renderer/${part} may import only: ${[part, ...below].join(', ')}`,
   from: { path: `${ROOT}/renderer/${part}[./]` },
   to: {
-    path: `${ROOT}/renderer/(views|components|composables|charts|api|App|main)[./]`,
+    path: `${ROOT}/renderer/(views|components|composables|charts|surface|descent|api|App|main)[./]`,
     pathNot: `${ROOT}/renderer/(${[part, ...below].join('|')})[./]`
   }
 }))
@@ -112,6 +117,14 @@ module.exports = {
       comment: 'the window is sandboxed: what needs Node is asked of the main process',
       from: { path: `${ROOT}/renderer/`, pathNot: TESTS },
       to: { dependencyTypes: ['core'] }
+    },
+    {
+      name: 'pure-parts-of-the-page-know-no-vue',
+      severity: 'error',
+      comment:
+        'pictures and descents are reckoned by plain functions, which tests call without a page',
+      from: { path: `${ROOT}/renderer/(charts|surface|descent)/`, pathNot: TESTS },
+      to: { path: 'node_modules/(@?vue|@intlify)' }
     },
     {
       name: 'program-imports-no-tests',

@@ -18,7 +18,7 @@ test('a run is started, watched, renamed and opened by keyboard alone', async ({
   await untilRun(program, 1, 'has finished', ({ status }) => status === 'finished')
   await expect(page.getByText(/in 100/).first()).toBeVisible()
 
-  await page.keyboard.press('Control+3')
+  await page.keyboard.press('Control+5')
   await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible()
   await tabTo(page, 'button', /^Rename by hand/)
   await page.keyboard.press('Enter')

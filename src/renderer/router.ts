@@ -12,11 +12,20 @@ import TrainView from './views/TrainView.vue'
  * - /train/<run id>: that run, under way or done.
  * - /runs?compare=<id>,<id>: those runs chosen and compared.
  * - /report?runs=<id>,<id>: those runs on a page to print.
+ * - /descent?variables=2: one variable, or two; what is set there is kept in the address as well.
+ * - /network/<run id>?step=<step>: that run's network after so many steps; without an id, the newest run's.
  * - /draw?run=<run id>&checkpoint=<checkpoint id>: the pad, answered by that checkpoint.
  */
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: HomeView },
+  // with the library of formulas: loaded when it is opened
+  { path: '/descent', name: 'descent', component: () => import('./views/DescentView.vue') },
   { path: '/train/:runId(\\d+)?', name: 'train', component: TrainView },
+  {
+    path: '/network/:runId(\\d+)?',
+    name: 'network',
+    component: () => import('./views/NetworkView.vue')
+  },
   { path: '/runs', name: 'runs', component: RunsView },
   { path: '/runs/:runId(\\d+)', name: 'run', component: RunView },
   // seldom opened: loaded when it is

@@ -32,6 +32,17 @@ export const LIBRARIES: readonly Library[] = [
   },
   { package: 'chart.js', name: 'Chart.js', license: 'MIT', authors: 'Chart.js contributors' },
   { package: '@kurkle/color', name: '@kurkle/color', license: 'MIT', authors: 'Jukka Kurkela' },
+  {
+    package: 'katex',
+    name: 'KaTeX',
+    license: 'MIT',
+    authors: 'Khan Academy and contributors; its fonts, OFL-1.1, with Design Science, Inc.'
+  },
+  { package: 'mathjs', name: 'math.js', license: 'Apache-2.0', authors: 'Jos de Jong' },
+  { package: 'typed-function', name: 'typed-function', license: 'MIT', authors: 'Jos de Jong' },
+  { package: 'd3-contour', name: 'd3-contour', license: 'ISC', authors: 'Mike Bostock' },
+  { package: 'd3-array', name: 'd3-array', license: 'ISC', authors: 'Mike Bostock' },
+  { package: 'internmap', name: 'internmap', license: 'ISC', authors: 'Mike Bostock' },
   { package: 'zod', name: 'Zod', license: 'MIT', authors: 'Colin McDonnell' },
   { package: 'fflate', name: 'fflate', license: 'MIT', authors: 'Arjun Barrett' },
   {

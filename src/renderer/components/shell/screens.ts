@@ -1,4 +1,13 @@
-import { House, Info, Mountain, Pencil, Settings, TableProperties } from '@lucide/vue'
+import {
+  House,
+  Info,
+  Mountain,
+  Pencil,
+  Settings,
+  TableProperties,
+  TrendingDown,
+  Waypoints
+} from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import type { RunSummary } from '../../../shared/run'
@@ -6,7 +15,7 @@ import type { RunSummary } from '../../../shared/run'
 /** The screens in the order of the navigation and of the keys Ctrl+1, Ctrl+2 … */
 export interface Screen {
   /** Name of its route, and key of its title in the catalogue: `shell.screens.<name>`. */
-  name: 'home' | 'train' | 'runs' | 'draw' | 'settings' | 'about'
+  name: 'home' | 'descent' | 'train' | 'network' | 'runs' | 'draw' | 'settings' | 'about'
   icon: Component
   /** Routes within which the entry counts as the current one. */
   routes: readonly string[]
@@ -14,7 +23,9 @@ export interface Screen {
 
 export const SCREENS: readonly Screen[] = [
   { name: 'home', icon: House, routes: ['home'] },
+  { name: 'descent', icon: TrendingDown, routes: ['descent'] },
   { name: 'train', icon: Mountain, routes: ['train'] },
+  { name: 'network', icon: Waypoints, routes: ['network'] },
   { name: 'runs', icon: TableProperties, routes: ['runs', 'run', 'report'] },
   { name: 'draw', icon: Pencil, routes: ['draw'] },
   { name: 'settings', icon: Settings, routes: ['settings'] },

@@ -1,0 +1,1 @@
+export { default as DotMark } from '../components/DotMark.vue'
