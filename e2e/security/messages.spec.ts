@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { REQUEST_NAMES } from '../../src/shared/contract-names'
+import { PIECE_CHANNEL, REQUEST_NAMES } from '../../src/shared/contract-names'
 import { expect, test } from '../fixtures'
 import { CHECKOUT } from '../program'
 import { expectRefusal } from './refusals'
@@ -23,6 +24,37 @@ test('of another window are refused, though it shows our page', async ({ program
   expect(answer).toMatchObject([refusal, refusal])
   await expectRefusal(program, 'runs.list from downhill://app/index.html')
   await expectRefusal(program, 'files.importPaths from downhill://app/index.html')
+})
+
+test('for pieces of answers are refused too, and not to be had by our page', async ({
+  program
+}) => {
+  const asked = { id: 1, from: 0 }
+  const script = join(program.dataFolder, 'foreign-preload.cjs')
+  writeFileSync(
+    script,
+    `const { contextBridge, ipcRenderer } = require('electron')
+    contextBridge.exposeInMainWorld('invoke', (...input) => ipcRenderer.invoke(...input))`
+  )
+  const answer = await program.electron.evaluate(
+    async ({ BrowserWindow }, [preload, channel, input]) => {
+      const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+      await other.loadURL('downhill://app/index.html')
+      const call = `window.invoke(${JSON.stringify(channel)}, ${JSON.stringify(input)})`
+      const answered: unknown = await other.webContents.executeJavaScript(call)
+      other.destroy()
+      return answered
+    },
+    [script, PIECE_CHANNEL, asked] as const
+  )
+  expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+  await expectRefusal(program, `${PIECE_CHANNEL} from downhill://app/index.html`)
+
+  const own = program.page.evaluate(
+    ([channel, input]) => window.downhill.request(channel as 'runs.list', input as never),
+    [PIECE_CHANNEL, asked] as const
+  )
+  await expect(own).rejects.toThrow(`Downhill has no "${PIECE_CHANNEL}"`)
 })
 
 test('of a page that is not ours are refused, though it is in our window', async ({ program }) => {
