@@ -109,6 +109,31 @@ describe('the lines of a comparison', () => {
     expect(series[0].colour).toBe(chart('none').series[1].colour)
   })
 
+  it('are smoothed as they were when a longer one is hidden', () => {
+    const smoothed = { smoothing: 0.6, smoothEpochs: true }
+    const [shorter] = chart('none', smoothed, 'test-accuracy', ['1']).series
+    expect(shorter.points).toEqual(chart('none', smoothed).series[1].points)
+  })
+
+  it('have room ahead while the longest grows, and none when it is over', () => {
+    const growing = [RUNS[0], runOf(2, 2, { status: 'running' })]
+    const longest = new Map([...CURVES, curvesOf(2, [0.1, 0.7, 0.9, 0.9, 0.9, 0.9])])
+    const { x, series } = compareChart(
+      {
+        groups: groupRuns(growing, 'none'),
+        curves: longest,
+        imagesOf: () => 100,
+        hidden: new Set()
+      },
+      'test-accuracy',
+      VIEW,
+      WORDS
+    )
+    expect(series.map((each) => each.growing)).toEqual([false, true])
+    expect(x.max).toBeGreaterThan(5)
+    expect(chart('none').x.max).toBeUndefined()
+  })
+
   it('are a mean with its band for a group, as far as all of it came', () => {
     const [mean, ...others] = chart('seeds').series
     expect(others).toEqual([])

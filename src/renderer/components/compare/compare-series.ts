@@ -52,8 +52,7 @@ export function compareChart(
   view: LineView,
   words: LineWords
 ): ChartModel {
-  const series = groups.flatMap((group, place): ChartSeries[] => {
-    if (hidden.has(group.key)) return []
+  const all = groups.flatMap((group, place): ChartSeries[] => {
     // a run whose curves are still being read has no line yet, and neither has a mean with it
     const own = group.runs.flatMap((run) => {
       const curve = curves.get(run.id)
@@ -63,7 +62,9 @@ export function compareChart(
     return [rememberedLine({ group, place, own, measure, view, words })]
   })
   const smoothed = view.smoothing > 0 && (measure === 'block-cost' || view.smoothEpochs)
-  const steady = steadyLength(lengthOf(series))
+  // of all lines: what is hidden must not change how the others are smoothed
+  const steady = steadyLength(lengthOf(all))
+  const series = all.filter(({ id }) => !hidden.has(id))
   const isCost = measure.endsWith('cost')
   return {
     series: smoothed
