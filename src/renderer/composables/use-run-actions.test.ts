@@ -48,6 +48,19 @@ describe('useRunActions', () => {
     expect(kept).toEqual(new Set(runIds))
   })
 
+  it('brings back what went, where a part of thousands could not go', async () => {
+    bridge.answer('runs.delete', (input) => {
+      if (input.runIds.includes(1500)) throw new Error('under way')
+      for (const id of input.runIds) kept.delete(id)
+      return null
+    })
+    expect(await actions.remove(runs)).toBe(false)
+    expect(kept.size).toBe(1001)
+    expect(actions.error.value).toMatchObject({ message: 'under way' })
+    await undo.undoLast()
+    expect(kept).toEqual(new Set(runIds))
+  })
+
   it('deletes once what one asks to delete again while it goes', async () => {
     const first = actions.remove(runs)
     expect(await actions.remove(runs.slice(0, 5))).toBe(false)

@@ -149,17 +149,23 @@ export function useRunActions(): RunActions {
       const ids = idsOf(wanted)
       return attempt(async () => {
         for (const id of ids) leaving.add(id)
-        await deleteAll(ids).finally(() => {
+        const gone: number[] = []
+        try {
+          await inParts(ids, async (runIds) => {
+            await request('runs.delete', { runIds })
+            gone.push(...runIds)
+          })
+        } finally {
           for (const id of ids) leaving.delete(id)
-        })
-        remember({
-          sentence: t(
-            'runs.delete.done',
-            { count: format.value.whole(wanted.length), name: wanted[0].name },
-            wanted.length
-          ),
-          undo: () => restoreAll(ids)
-        })
+          // also where a later part failed: what went before it can come back
+          if (gone.length > 0) {
+            const values = { count: format.value.whole(gone.length), name: wanted[0].name }
+            remember({
+              sentence: t('runs.delete.done', values, gone.length),
+              undo: () => restoreAll(gone)
+            })
+          }
+        }
       })
     },
     async restore(wanted) {
