@@ -84,8 +84,15 @@ export function unpackCurves(bytes: Uint8Array): RunCurves[] {
     const [runId, points, epochs] = values.subarray(1 + 3 * index)
     return {
       runId,
-      points: Array.from({ length: points }, point),
-      epochs: Array.from({ length: epochs }, epoch)
+      points: many(points, point),
+      epochs: many(epochs, epoch)
     }
   })
+}
+
+/** A loop: with Array.from, hundreds of thousands of points would take half as long again. */
+function many<Item>(count: number, next: () => Item): Item[] {
+  const items: Item[] = []
+  for (let made = 0; made < count; made++) items.push(next())
+  return items
 }
