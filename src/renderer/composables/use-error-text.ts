@@ -7,6 +7,8 @@ export function useErrorText(): (error: unknown) => string {
   return (error) => {
     const { code, message, values } = toPlainError(error)
     // an internal error has no words of its own in the catalogue: its own must do
-    return t(`errors.${code}`, { ...values, message })
+    if (code === 'internal') return t(`errors.${code}`, { ...values, message })
+    // the catalogue ends the sentence
+    return t(`errors.${code}`, { ...values, message: message.replace(/\.$/, '') })
   }
 }
