@@ -5,7 +5,16 @@
  * Each purpose draws from a stream of its own, so that changing a layer changes the start weights
  * and nothing else: two runs with the same seed meet the same examples in the same order.
  */
-const PURPOSES = { weights: 1, order: 2, shifts: 3, labels: 4, split: 5, noise: 6 } as const
+const PURPOSES = {
+  weights: 1,
+  order: 2,
+  shifts: 3,
+  labels: 4,
+  split: 5,
+  noise: 6,
+  directions: 8,
+  walk: 9
+} as const
 export type RandomPurpose = keyof typeof PURPOSES
 
 export interface RandomStream {
