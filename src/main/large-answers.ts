@@ -1,5 +1,5 @@
 import { DownhillError, type Result } from '../shared/errors'
-import { LARGEST_PIECE, type PieceRequest, type Reply } from '../shared/large-answer'
+import { LARGEST_PIECE, type KeptBytes, type PieceRequest, type Reply } from '../shared/large-answer'
 import { z } from '../shared/zod'
 
 /** More than the page has under way at once; what it never fetched must not pile up. */
@@ -43,7 +43,7 @@ export class LargeAnswers {
     this.kept.clear()
   }
 
-  private keep(bytes: Uint8Array, field: string | null): Reply['kept'] {
+  private keep(bytes: Uint8Array, field: string | null): KeptBytes {
     this.kept.set(++this.lastId, bytes)
     const [oldest] = this.kept.keys()
     if (this.kept.size > MOST_KEPT) this.kept.delete(oldest)
