@@ -1,5 +1,10 @@
 import { DownhillError, type Result } from '../shared/errors'
-import { LARGEST_PIECE, type KeptBytes, type PieceRequest, type Reply } from '../shared/large-answer'
+import {
+  LARGEST_PIECE,
+  type KeptBytes,
+  type PieceRequest,
+  type Reply
+} from '../shared/large-answer'
 import { z } from '../shared/zod'
 
 /** More than the page has under way at once; what it never fetched must not pile up. */
