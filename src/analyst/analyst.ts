@@ -6,11 +6,16 @@ import type {
   AnalystAnswer,
   AnalystMessage,
   AnalystQuestion,
+  StudyQuestion,
   VerifyRun
 } from '../shared/analyst-protocol'
 import { DownhillError, toPlainError } from '../shared/errors'
 import type { Verification } from '../shared/verification'
 import { keepOne } from './keep-one'
+import { Studies } from './study/studies'
+import { createStudyTools } from './study/study-tools'
+import { materialOf, type RunMaterial } from './study/task'
+import { UnderWay } from './study/under-way'
 import { repeatRun } from './verification'
 import { askWeights, labelsOf, type PreparedEngine } from './weights'
 
@@ -18,7 +23,7 @@ import { askWeights, labelsOf, type PreparedEngine } from './weights'
 export interface AnalystTools {
   loadDataset(folder: string, id: string): Promise<Dataset>
   createWorkshop(): EngineWorkshop
-  tell(message: Extract<AnalystMessage, { type: 'progress' }>): void
+  tell(message: Extract<AnalystMessage, { type: 'progress' | 'study-progress' }>): void
   /** Milliseconds. */
   now(): number
   /** Lets messages in: resolves when those that wait have been heard. */
@@ -29,7 +34,7 @@ export interface AnalystTools {
 export interface Analyst {
   /** Never rejects: what goes wrong is the answer. */
   answer(question: AnalystQuestion): Promise<AnalystMessage>
-  /** Of effect on a run that is being repeated; what is shorter is answered. */
+  /** Of effect on a run that is being repeated, and on studies; what is shorter is answered. */
   cancel(id: number): void
 }
 
@@ -43,6 +48,9 @@ export function createAnalyst(tools: AnalystTools): Analyst {
   /** Of repeated runs: apart, so that a question asked meanwhile does not end their engine. */
   let apart: EngineWorkshop | undefined
   const repeating = new Set<number>()
+  const materials = keepOne<RunMaterial>()
+  const studies = new Studies()
+  const studying = new UnderWay()
 
   async function findDataset(question: AnalystQuestion): Promise<Dataset> {
     const { config, datasetFolder, fingerprint } = question
@@ -98,7 +106,23 @@ export function createAnalyst(tools: AnalystTools): Analyst {
     }
   }
 
+  async function study(question: StudyQuestion): Promise<AnalystAnswer> {
+    const { id, config, rateChanges, fingerprint } = question
+    studying.begin(id, question.study)
+    try {
+      const dataset = await findDataset(question)
+      const key = JSON.stringify([fingerprint, config, rateChanges])
+      const material = materials.get(key, () => materialOf(config, dataset, rateChanges))
+      const findPrepared = (): PreparedEngine => findEngine(question, dataset)
+      const studyTools = createStudyTools({ ...tools, id, material, studying, findPrepared })
+      return await studies.answer(question, material, studyTools)
+    } finally {
+      studying.end(id)
+    }
+  }
+
   async function find(question: AnalystQuestion): Promise<AnalystAnswer> {
+    if (question.type === 'study') return study(question)
     if (question.type !== 'verify') {
       const dataset = await findDataset(question)
       return askWeights(question, dataset, findEngine(question, dataset))
@@ -120,6 +144,9 @@ export function createAnalyst(tools: AnalystTools): Analyst {
         return { type: 'failed', id, error: toPlainError(error) }
       }
     },
-    cancel: (id) => void repeating.delete(id)
+    cancel: (id) => {
+      repeating.delete(id)
+      studying.end(id)
+    }
   }
 }

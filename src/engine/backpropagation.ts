@@ -14,7 +14,11 @@ export interface ForwardPass {
 }
 
 /** z = W a + b for one layer. */
-function weightedInputs(view: LayerView, parameters: Parameters, a: Float64Array): Float64Array {
+export function weightedInputs(
+  view: LayerView,
+  parameters: Parameters,
+  a: Float64Array
+): Float64Array {
   const z = new Float64Array(view.outputs)
   for (let out = 0; out < view.outputs; out++) {
     let sum = parameters[view.biases + out]

@@ -6,6 +6,7 @@ import type { RunConfig } from '../shared/run-config'
 import { openStore, type OpenedStore } from '../store/client'
 import { databaseFile } from '../store/data-folder'
 import { createAnalyst, type Analyst } from '../supervisor/analyst'
+import { createStudies, type Studies } from '../supervisor/study'
 import { createSupervisor, type Supervisor } from '../supervisor/supervisor'
 import { watchStoreCalls } from './call-times'
 import type { Log } from './log'
@@ -19,6 +20,7 @@ export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) =
 export interface Services extends OpenedStore {
   supervisor: Supervisor
   analyst: Analyst
+  studies: Studies
   predictor: Predictor
   tell: Tell
   /** A person changed these runs. */
@@ -76,6 +78,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     store,
     supervisor,
     analyst,
+    studies: createStudies({ store, analyst }),
     predictor,
     tell,
     tellChanged: (runIds) => emit('runs.changed', { runIds }),

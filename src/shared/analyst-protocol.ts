@@ -1,6 +1,8 @@
 import type { PlainError } from './errors'
 import type { CheckpointSummary, EpochMetrics, RateChange, TrainingSetResult } from './run'
 import type { RunConfig } from './run-config'
+import type { StudyInput, StudyName, StudyResponses } from './study'
+import type { TrainingState } from './trainer-protocol'
 import type { Verification } from './verification'
 
 /** Messages between the main process and an analyst process. */
@@ -44,7 +46,24 @@ export interface VerifyRun extends RunQuestion {
   finalTraining: TrainingSetResult | null
 }
 
-export type AnalystQuestion = MeasureTrainingSet | MeasureTestSet | GradientNorms | VerifyRun
+/** What can be asked of the weights of any step; study.cancel is no question. */
+export type StudySubject = Exclude<StudyName, 'study.cancel'>
+
+/** A subject with its input, whose `at` says which step, and what is changed by hand. */
+export type StudyRequest = {
+  [Subject in StudySubject]: { subject: Subject; input: StudyInput<Subject> }
+}[StudySubject]
+
+export interface StudyQuestion extends RunQuestion {
+  type: 'study'
+  study: StudyRequest
+  /** Where the run is walked from to the step, which is not before it; null: from its start. */
+  from: TrainingState | null
+  rateChanges: RateChange[]
+}
+
+export type AnalystQuestion =
+  MeasureTrainingSet | MeasureTestSet | GradientNorms | VerifyRun | StudyQuestion
 
 /** What each question is answered with. */
 export interface AnalystAnswers {
@@ -53,6 +72,7 @@ export interface AnalystAnswers {
   /** One norm a layer, from the first hidden layer to the output; weights and biases together. */
   'gradient-norms': number[]
   verify: Verification
+  study: StudyResponses[StudySubject]
 }
 
 export type AnalystAnswer = AnalystAnswers[keyof AnalystAnswers]
@@ -60,9 +80,18 @@ export type AnalystAnswer = AnalystAnswers[keyof AnalystAnswers]
 /** `cancel`: the question with this id fails with 'cancelled', unless it is answered already. */
 export type AnalystCommand = AnalystQuestion | { type: 'cancel'; id: number }
 
+/** Of a study that takes a while. */
+export interface StudyProgressMessage {
+  type: 'study-progress'
+  id: number
+  done: number
+  of: number
+}
+
 export type AnalystMessage =
   | { type: 'ready' }
   /** Of a repeated run: so many of its stored epochs have come out the same. */
   | { type: 'progress'; id: number; epoch: number; epochs: number }
+  | StudyProgressMessage
   | { type: 'answer'; id: number; value: AnalystAnswer }
   | { type: 'failed'; id: number; error: PlainError }

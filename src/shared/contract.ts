@@ -28,6 +28,7 @@ import {
   type TrainingSetResult
 } from './run'
 import { LIMITS, runConfigSchema } from './run-config'
+import { studySchemas, type StudyResponses } from './study'
 import { MAX_SWEEP_RUNS, type SweepSummary } from './sweep'
 import type { LiveState } from './trainer-protocol'
 import { LONGEST_NAME, singleLine } from './transfer'
@@ -122,6 +123,8 @@ export const requestSchemas = {
   'network.predict': z.strictObject({ image, sources: z.array(source).min(1).max(4) }),
   /** The weights themselves, their hash checked. */
   'network.weights': runId.extend({ checkpointId }),
+  /** What the weights of any step of a run make of examples (study.ts). */
+  ...studySchemas,
 
   'library.info': z.undefined(),
   /** Answered also while the library cannot be opened. */
@@ -195,7 +198,7 @@ export interface LiveRun {
   live: LiveState
 }
 
-export interface Responses {
+export interface Responses extends StudyResponses {
   'app.info': AppInfo
   'app.openLink': null
   'datasets.list': DatasetInfo[]
@@ -263,6 +266,8 @@ export interface Events {
     live: LiveState
   }
   'verify.progress': { runId: number; epoch: number; epochs: number }
+  /** Of the question under way that takes longest. */
+  'study.progress': { done: number; of: number }
   /** Of a copy under way, in bytes. */
   'library.progress': { done: number; of: number }
   /** Runs came in by a double-click on a file. */

@@ -33,6 +33,8 @@ export type ErrorCode =
   | 'library-fixed'
   | 'library-in-use'
   | 'copy-damaged'
+  | 'step-beyond'
+  | 'no-next-step'
   | 'cancelled'
   | 'internal'
 

@@ -12,6 +12,8 @@ export const MOST_EDITS = 100
 /** Of a curve of nudges. */
 const MOST_FACTORS = 61
 const MOST_RANKED = 60
+/** Examples of a batch that are shown; it may be the whole training set. */
+export const MOST_OF_BATCH = 100
 
 const index = z.number().int().min(0)
 
@@ -169,16 +171,27 @@ export interface NudgeStudy {
   promised: number
 }
 
+/** An example as the run meets it: its picture may be shifted. */
+export interface MetExample {
+  example: ExampleRef
+  image: Uint8Array
+  label: number
+}
+
 export interface StepStudy {
-  /** The examples of the batch, in their order. */
-  batch: { example: ExampleRef; label: number }[]
+  /** The first MOST_OF_BATCH examples of the batch, in their order. */
+  batch: MetExample[]
+  batchSize: number
   learningRate: number
   /** The followed one, before the step. */
   pass: ExamplePass
   /** The batch's average cost with the weights before and after the step. */
   costBefore: number
   costAfter: number
-  /** -rate * gradient * gradient for plain descent; for the others: gradient times what was really added. */
+  /**
+   * What the slope of the batch's average cost promises for what is added to the parameters: their
+   * scalar product. For plain descent without a penalty that is -rate * gradient * gradient.
+   */
   promised: number
   /** Of the batch's average cost; with the penalty, where the run has one. */
   gradient: Uint8Array

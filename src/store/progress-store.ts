@@ -12,7 +12,7 @@ import { inTransaction, type StoreContext } from './transactions'
 /** What a run has come to: its curves and weights. */
 export type ProgressStore = Pick<
   StoreApi,
-  'applyBatch' | 'curves' | 'runDetail' | 'resumePoint' | 'readCheckpoint'
+  'applyBatch' | 'curves' | 'runDetail' | 'resumePoint' | 'walkStart' | 'readCheckpoint'
 >
 
 export function createProgressStore(context: StoreContext): ProgressStore {
@@ -66,7 +66,7 @@ export function createProgressStore(context: StoreContext): ProgressStore {
     resumePoint: (runId) => {
       const { config, rateChanges } = toSummary(find(runId), now())
       const damagedCheckpoints: number[] = []
-      const from = lastSound(runId, damagedCheckpoints)
+      const from = firstSound(runId, checkpoints.newestFirst(runId), damagedCheckpoints)
       return {
         from,
         rateChanges,
@@ -75,6 +75,23 @@ export function createProgressStore(context: StoreContext): ProgressStore {
             ? null
             : curves.bestAccuracy(runId, from.epoch, config.heldOut > 0 ? 'held-out' : 'test'),
         damagedCheckpoints
+      }
+    },
+
+    walkStart: (runId, step) => {
+      const { config, datasetFingerprint, numerics, rateChanges } = toSummary(find(runId), now())
+      const kept = checkpoints.summaries(runId)
+      const before = kept.filter((checkpoint) => checkpoint.step <= step).reverse()
+      return {
+        config,
+        datasetFingerprint,
+        numerics,
+        rateChanges,
+        from: firstSound(
+          runId,
+          before.map(({ id }) => id)
+        ),
+        lastStep: kept.at(-1)?.step ?? 0
       }
     },
 
@@ -87,8 +104,12 @@ export function createProgressStore(context: StoreContext): ProgressStore {
   }
 
   /** A damaged checkpoint is passed over: the one before serves, and leads to the same end. */
-  function lastSound(runId: number, damaged: number[]): TrainingState | null {
-    for (const id of checkpoints.newestFirst(runId)) {
+  function firstSound(
+    runId: number,
+    newestFirst: readonly number[],
+    damaged: number[] = []
+  ): TrainingState | null {
+    for (const id of newestFirst) {
       try {
         return checkpoints.read(runId, id).state
       } catch (error) {

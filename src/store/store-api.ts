@@ -93,6 +93,17 @@ export interface ResumePoint {
   damagedCheckpoints: number[]
 }
 
+/** From where any step of a run is reached. */
+export interface WalkStart extends Pick<
+  RunSummary,
+  'config' | 'datasetFingerprint' | 'numerics' | 'rateChanges'
+> {
+  /** The last sound checkpoint at or before that step; null: the start that the seed decides. */
+  from: TrainingState | null
+  /** Of the last checkpoint; 0 where there is none. */
+  lastStep: number
+}
+
 /** A checkpoint's weights, checked against their SHA-256. */
 export interface StoredCheckpoint {
   id: number
@@ -187,6 +198,7 @@ export interface StoreApi {
   finish(owner: string, endings: readonly EndedRun[]): void
 
   resumePoint(runId: number): ResumePoint
+  walkStart(runId: number, step: number): WalkStart
   /** @throws 'not-found', 'checkpoint-damaged'. */
   readCheckpoint(runId: number, checkpoint: number | 'last'): StoredCheckpoint
 

@@ -56,6 +56,7 @@ const METHODS: Record<StoreMethod, true> = {
   applyBatch: true,
   finish: true,
   resumePoint: true,
+  walkStart: true,
   readCheckpoint: true,
   setCheckpointPolicy: true,
   thinCheckpoints: true,

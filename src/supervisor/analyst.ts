@@ -3,11 +3,13 @@ import type {
   AnalystAnswers,
   AnalystMessage,
   AnalystQuestion,
+  StudyQuestion,
   TestSetResult
 } from '../shared/analyst-protocol'
 import { DownhillError, fromPlainError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import type { RunDetail, RunSummary, TrainingSetResult } from '../shared/run'
+import type { StudyResponses } from '../shared/study'
 import type { Verification } from '../shared/verification'
 import type { StoredCheckpoint } from '../store/store-api'
 import { systemClock, type Clock } from './clock'
@@ -61,6 +63,29 @@ export interface Analyst {
   close(): void
 }
 
+export interface StudyProgress {
+  done: number
+  of: number
+}
+
+/** A question about the weights of any step, and where the run is walked from to it. */
+export type StudyPlan = Pick<StudyQuestion, 'config' | 'fingerprint' | 'from' | 'rateChanges'>
+
+/** Studies weights, too: what they make of examples, and which way is downhill from them. */
+export interface StudyingAnalyst extends Analyst {
+  /**
+   * One of a kind at a time, and one of those that take long: a new one calls off the one before.
+   * @throws DownhillError 'cancelled'.
+   */
+  study<Request extends StudyQuestion['study']>(
+    request: Request,
+    plan: StudyPlan,
+    onProgress?: (progress: StudyProgress) => void
+  ): Promise<StudyResponses[Request['subject']]>
+  /** Calls off all that are under way. */
+  cancelStudies(): void
+}
+
 /** The part of a question that says which weights it is about. */
 const about = ({ config, datasetFingerprint: fingerprint, parameters }: Weights) => ({
   config,
@@ -68,17 +93,32 @@ const about = ({ config, datasetFingerprint: fingerprint, parameters }: Weights)
   parameters
 })
 
+/** Hears progress of one type. */
+function whenProgress<Type extends AnalystProgress['type']>(
+  type: Type,
+  listener: (message: Extract<AnalystProgress, { type: Type }>) => void
+): (message: AnalystProgress) => void {
+  const isIt = (message: AnalystProgress): message is Extract<AnalystProgress, { type: Type }> =>
+    message.type === type
+  return (message) => {
+    if (isIt(message)) listener(message)
+  }
+}
+
 interface Waiting {
   resolve(value: AnalystAnswer): void
   reject(error: DownhillError): void
-  onProgress?: (progress: VerificationProgress) => void
+  onProgress?: (message: AnalystProgress) => void
 }
 
-export function createAnalyst(options: AnalystOptions): Analyst {
+type AnalystProgress = Extract<AnalystMessage, { type: 'progress' | 'study-progress' }>
+
+export function createAnalyst(options: AnalystOptions): StudyingAnalyst {
   const { clock = systemClock, idleTime = 60_000 } = options
   const waiting = new Map<number, Waiting>()
   let questions = 0
   let verifying: number | null = null
+  const studying = new Set<number>()
   let port: AnalystPort | null = null
   let cancelIdle = (): void => undefined
 
@@ -95,8 +135,8 @@ export function createAnalyst(options: AnalystOptions): Analyst {
     if (message.type === 'ready') return
     const question = waiting.get(message.id)
     if (question === undefined) return
-    if (message.type === 'progress') {
-      return question.onProgress?.({ epoch: message.epoch, epochs: message.epochs })
+    if (message.type === 'progress' || message.type === 'study-progress') {
+      return question.onProgress?.(message)
     }
     waiting.delete(message.id)
     if (message.type === 'answer') question.resolve(message.value)
@@ -134,23 +174,48 @@ export function createAnalyst(options: AnalystOptions): Analyst {
 
   async function verify(
     plan: VerificationPlan,
-    onProgress?: Waiting['onProgress']
+    onProgress?: (progress: VerificationProgress) => void
   ): Promise<Verification> {
     const { config, rateChanges, datasetFingerprint: fingerprint, numerics } = plan
     if (numerics !== NUMERICS_VERSION) return { verdict: 'other-numerics', numerics }
     if (verifying !== null) {
       throw new DownhillError('already-running', 'Another run is being repeated.')
     }
-    const answer = ask((to) => {
-      verifying = to.id
-      const { epochs, checkpoints, finalTraining } = plan
-      const stored = { epochs, checkpoints, finalTraining }
-      return { type: 'verify', ...to, config, fingerprint, rateChanges, ...stored }
-    }, onProgress)
+    const answer = ask(
+      (to) => {
+        verifying = to.id
+        const { epochs, checkpoints, finalTraining } = plan
+        const stored = { epochs, checkpoints, finalTraining }
+        return { type: 'verify', ...to, config, fingerprint, rateChanges, ...stored }
+      },
+      whenProgress('progress', ({ epoch, epochs }) => onProgress?.({ epoch, epochs }))
+    )
     try {
       return await answer
     } finally {
       verifying = null
+    }
+  }
+
+  async function study<Request extends StudyQuestion['study']>(
+    request: Request,
+    plan: StudyPlan,
+    onProgress?: (progress: StudyProgress) => void
+  ): Promise<StudyResponses[Request['subject']]> {
+    let asked = 0
+    try {
+      const answer = await ask<StudyQuestion>(
+        (to) => {
+          asked = to.id
+          studying.add(asked)
+          return { type: 'study', ...to, ...plan, study: request }
+        },
+        whenProgress('study-progress', ({ done, of }) => onProgress?.({ done, of }))
+      )
+      // to each subject belongs an answer of its own type
+      return answer as StudyResponses[Request['subject']]
+    } finally {
+      studying.delete(asked)
     }
   }
 
@@ -164,6 +229,10 @@ export function createAnalyst(options: AnalystOptions): Analyst {
     verify,
     cancel: () => {
       if (verifying !== null) port?.send({ type: 'cancel', id: verifying })
+    },
+    study,
+    cancelStudies: () => {
+      for (const id of studying) port?.send({ type: 'cancel', id })
     },
     close: () => end('Downhill is closing.')
   }

@@ -6,6 +6,7 @@ import { fileHandlers, type FileTools } from './files'
 import { libraryHandlers, type LibraryTools } from './library'
 import { networkHandlers } from './network'
 import { runHandlers } from './runs'
+import { studyHandlers } from './study'
 import { sweepHandlers } from './sweeps'
 import { trainingHandlers } from './training'
 
@@ -21,6 +22,7 @@ export function createHandlers(
     ...sweepHandlers(services),
     ...trainingHandlers(services),
     ...networkHandlers(services),
+    ...studyHandlers(services),
     ...fileHandlers(files),
     ...libraryHandlers(services, library)
   }

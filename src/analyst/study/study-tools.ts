@@ -1,0 +1,41 @@
+import type { StudyProgressMessage } from '../../shared/analyst-protocol'
+import type { PreparedEngine } from '../weights'
+import { refuseCalledOff, type RunMaterial, type StudyTools } from './task'
+import type { UnderWay } from './under-way'
+
+interface Surroundings {
+  id: number
+  material: RunMaterial
+  studying: UnderWay
+  findPrepared(): PreparedEngine
+  tell(message: StudyProgressMessage): void
+  now(): number
+  breathe(): Promise<void>
+}
+
+/** Progress is told so often at most, in milliseconds: each time crosses three processes. */
+const NEWS_EVERY = 100
+
+/** What one study works with. */
+export function createStudyTools(surroundings: Surroundings): StudyTools {
+  const { id, material, studying, findPrepared, now } = surroundings
+  let lastNews = now()
+  return {
+    engine() {
+      const prepared = findPrepared()
+      prepared.training ??= prepared.engine.addExamples(material.training)
+      return { engine: prepared.engine, training: prepared.training }
+    },
+    now,
+    tell(done, of) {
+      const time = now()
+      if (time - lastNews < NEWS_EVERY && done < of) return
+      lastNews = time
+      surroundings.tell({ type: 'study-progress', id, done, of })
+    },
+    async breathe() {
+      await surroundings.breathe()
+      if (!studying.has(id)) refuseCalledOff()
+    }
+  }
+}
