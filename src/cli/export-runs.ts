@@ -13,9 +13,10 @@ export async function exportRuns(
   { report, ...tools }: CommandTools
 ): Promise<CommandResult> {
   refuseToReplace(file)
-  const { size } = await writeRuns({ runIds, file, author }, { ...tools, version })
+  const { size, leftOut } = await writeRuns({ runIds, file, author }, { ...tools, version })
   report.say(`${formatRuns(runIds.length)} written to ${file} (${formatBytes(size)}).`)
-  return { exitCode: EXIT.well, document: { file, bytes: size, runs: runIds } }
+  if (leftOut) report.say(`Weights that were damaged stayed behind: ${leftOut}.`)
+  return { exitCode: EXIT.well, document: { file, bytes: size, runs: runIds, leftOut } }
 }
 
 /** @throws DownhillError 'invalid-input' */

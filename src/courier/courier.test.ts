@@ -116,6 +116,19 @@ describe('the courier', () => {
     expect(readFileSync(file)).toEqual(bytes)
   })
 
+  it('leaves damaged weights behind, says how many, and writes the rest of the run', async () => {
+    await ask({ type: 'import', paths: [student('Ada', 1)] })
+    const before = library.server.runDetail(1).checkpoints
+    library.damageLastWeights(1)
+    const file = path('Ada again.downhill')
+    const answer = await ask({ type: 'export', runIds: [1], author: null, file })
+    expect(answer).toMatchObject({ value: { path: file, leftOut: 1 } })
+    const [{ record }] = readBundle(readFileSync(file)).runs
+    expect(record.checkpoints.map(({ sha256 }) => sha256)).toEqual(
+      before.slice(0, -1).map(({ sha256 }) => sha256)
+    )
+  })
+
   it('fills the memory with no more than goes into a file', async () => {
     const { record } = smallRun(1)
     // one huge run, again and again

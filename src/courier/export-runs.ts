@@ -16,8 +16,8 @@ export interface RunsToExport {
 }
 
 /**
- * Writes runs into a .downhill file: the whole of it, or none.
- * @throws DownhillError 'not-found', 'checkpoint-damaged', 'not-exportable', 'file-unwritable'.
+ * Writes runs into a .downhill file: the whole of it, or none. Damaged weights stay behind, and are counted.
+ * @throws DownhillError 'not-found', 'not-exportable', 'file-unwritable'.
  */
 export async function exportRuns(
   { runIds, file, author }: RunsToExport,
@@ -25,8 +25,10 @@ export async function exportRuns(
 ): Promise<SavedFile> {
   const runs: TransferredRun[] = []
   let size = 0
+  let damaged = 0
   for (const runId of runIds) {
-    const { record, weights } = await store.exportRun(runId)
+    const { record, weights, leftOut = 0 } = await store.exportRun(runId)
+    damaged += leftOut
     // whose run it was when it came here, that it stays
     runs.push({ record: { ...record, author: record.author ?? author }, weights })
     size += sizeOf(weights)
@@ -37,7 +39,7 @@ export async function exportRuns(
   const exportedAt = new Date(now()).toISOString()
   const bytes = packSoundly({ program: version, exportedAt, author, runs }, now())
   await writeWhole(file, bytes)
-  return { path: file, size: bytes.length }
+  return { path: file, size: bytes.length, ...(damaged > 0 && { leftOut: damaged }) }
 }
 
 const sizeOf = (weights: TransferredRun['weights']): number =>

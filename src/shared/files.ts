@@ -15,6 +15,8 @@ export interface SavedFile {
   path: string
   /** Bytes. */
   size: number
+  /** Of a .downhill file: checkpoints that were damaged, and stayed behind. */
+  leftOut?: number
 }
 
 /** What became of one file that was to come in. */

@@ -126,6 +126,8 @@ export interface TransferredRun {
   record: RunRecord
   /** Of each checkpoint of the record, in its order. */
   weights: CheckpointBytes[]
+  /** Checkpoints that did not match their hash, and stay behind. */
+  leftOut?: number
 }
 
 /** What became of a run that was to come in. */

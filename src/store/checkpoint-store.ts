@@ -11,7 +11,7 @@ export interface CheckpointStore {
   bytes(runId: number): number
   /** Stores a checkpoint and drops those that it supersedes. @throws 'checkpoint-damaged'. */
   add(runId: number, checkpoint: NewCheckpoint): void
-  /** Gives another run, which has none yet, those up to this step; the best of them is its best. */
+  /** Gives another run, which has none yet, the sound ones up to this step; the best of them is its best. */
   copy(fromRun: number, toRun: number, step: number): void
   drop(id: number): void
   /** Drops those of later steps. */
@@ -20,6 +20,8 @@ export interface CheckpointStore {
   summarise(runId: number): void
   /** @throws 'not-found', 'checkpoint-damaged'. */
   read(runId: number, checkpoint: number | 'last'): { id: number; state: TrainingState }
+  /** The same; null where it does not match its hash. @throws 'not-found'. */
+  readSound(runId: number, checkpoint: number): TrainingState | null
   /** From the last to the first, numbers only. */
   newestFirst(runId: number): number[]
 }
@@ -111,6 +113,24 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
 
   const newestFirst = (runId: number): number[] => numbers.all(runId)
 
+  function read(runId: number, checkpoint: number | 'last'): { id: number; state: TrainingState } {
+    const id = checkpoint === 'last' ? newestFirst(runId).at(0) : checkpoint
+    const row = id === undefined ? undefined : one.get(runId, id)
+    if (row === undefined) {
+      throw new DownhillError('not-found', `Run ${runId} has no such checkpoint.`, { runId })
+    }
+    return { id: row.id, state: toTrainingState(row) }
+  }
+
+  function readSound(runId: number, checkpoint: number): TrainingState | null {
+    try {
+      return read(runId, checkpoint).state
+    } catch (error) {
+      if (error instanceof DownhillError && error.code === 'checkpoint-damaged') return null
+      throw error
+    }
+  }
+
   return {
     summaries: (runId) => summaries.all(runId).map((row) => toCheckpointSummary(runId, row)),
 
@@ -141,6 +161,7 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
 
     copy: (fromRun, toRun, step) => {
       copyAll.run({ fromRun, toRun, step })
+      for (const id of newestFirst(toRun)) if (!readSound(toRun, id)) drop.run(id)
       markBest.run(toRun)
       summarise.run({ runId: toRun })
     },
@@ -149,15 +170,8 @@ export function createCheckpointStore({ database }: StoreContext): CheckpointSto
     dropAfter: (runId, step) => void dropAfter.run(runId, step),
     summarise: (runId) => void summarise.run({ runId }),
 
-    read: (runId, checkpoint) => {
-      const id = checkpoint === 'last' ? newestFirst(runId).at(0) : checkpoint
-      const row = id === undefined ? undefined : one.get(runId, id)
-      if (row === undefined) {
-        throw new DownhillError('not-found', `Run ${runId} has no such checkpoint.`, { runId })
-      }
-      return { id: row.id, state: toTrainingState(row) }
-    },
-
+    read,
+    readSound,
     newestFirst
   }
 }

@@ -110,6 +110,18 @@ describe('a fork', () => {
     }
   )
 
+  it('takes over no weights that were damaged', () => {
+    const { store, database } = temporary
+    const { id } = store.createRun(newRun(), lease('me'))
+    const checkpoints = [0, 1, 2].map((epoch) => checkpoint(epoch, 'schedule'))
+    store.applyBatch(id, 'me', batch(2, { checkpoints }))
+    database
+      .prepare('UPDATE checkpoints SET parameters = zeroblob(length(parameters)) WHERE epoch = 1')
+      .run()
+    const forked = fork(id, 2 * STEPS_PER_EPOCH)
+    expect(store.runDetail(forked).checkpoints.map(({ epoch }) => epoch)).toEqual([0, 2])
+  })
+
   it('repeats from its own start, which is what a certificate asks', () => {
     const { store } = temporary
     const parent = smallRun()

@@ -1,4 +1,3 @@
-import { DownhillError } from '../shared/errors'
 import type { RateChange } from '../shared/run'
 import type { TrainingState } from '../shared/trainer-protocol'
 import { createCheckpointStore } from './checkpoint-store'
@@ -110,12 +109,9 @@ export function createProgressStore(context: StoreContext): ProgressStore {
     damaged: number[] = []
   ): TrainingState | null {
     for (const id of newestFirst) {
-      try {
-        return checkpoints.read(runId, id).state
-      } catch (error) {
-        if (!(error instanceof DownhillError) || error.code !== 'checkpoint-damaged') throw error
-        damaged.push(id)
-      }
+      const state = checkpoints.readSound(runId, id)
+      if (state) return state
+      damaged.push(id)
     }
     return null
   }

@@ -221,7 +221,7 @@ export interface StoreApi {
   /** The original is written again: nothing came of the copy. */
   releaseLibrary(): void
 
-  /** All that is stored of a run. @throws 'not-found', 'checkpoint-damaged'. */
+  /** All that is stored of a run, but for weights that do not match their hash. @throws 'not-found'. */
   exportRun(runId: number): TransferredRun
   /** All or none. A run that is there already, by its uuid, stays as it is. */
   importRuns(runs: TransferredRun[]): ImportedRun[]

@@ -64,8 +64,11 @@ export function createTransferStore(context: StoreContext): TransferStore {
     // after a crash a run begins again further back: what it had come to beyond, it comes to again
     const isDone = ({ step }: { step: number }): boolean => step <= run.step
     const { points, epochs } = curves.curves(runId)
-    const kept = rows.all(runId, run.step).map((checkpoint) => {
-      const { state } = checkpoints.read(runId, checkpoint.id)
+    const stored = rows.all(runId, run.step)
+    const kept = stored.flatMap((checkpoint) => {
+      const state = checkpoints.readSound(runId, checkpoint.id)
+      // what is damaged stays behind: it must not keep the rest of the run here
+      if (!state) return []
       const record: CheckpointRecord = {
         epoch: state.epoch,
         step: state.step,
@@ -102,7 +105,8 @@ export function createTransferStore(context: StoreContext): TransferStore {
       parameters,
       optimiserState
     }))
-    return { record, weights }
+    const leftOut = stored.length - kept.length
+    return { record, weights, ...(leftOut > 0 && { leftOut }) }
   }
 
   function importRun({ record, weights }: TransferredRun): ImportedRun {

@@ -44,14 +44,7 @@ export function createWeightsStore(context: StoreContext): WeightsStore {
         return { removed: all.length - left.size, freed: before - checkpoints.bytes(runId) }
       }),
 
-    isCheckpointSound: (runId, checkpointId) => {
-      try {
-        checkpoints.read(find(runId).id, checkpointId)
-        return true
-      } catch (error) {
-        if (error instanceof DownhillError && error.code === 'checkpoint-damaged') return false
-        throw error
-      }
-    }
+    isCheckpointSound: (runId, checkpointId) =>
+      checkpoints.readSound(find(runId).id, checkpointId) !== null
   }
 }

@@ -10,6 +10,8 @@ export interface TestLibrary {
   server: StoreApi
   /** How many rows each table of the library has. */
   rows(): Record<string, number>
+  /** Spoils what is stored of a run's weights at its last step. */
+  damageLastWeights(runId: number): void
   remove(): void
 }
 
@@ -34,6 +36,13 @@ export function createTestLibrary(): TestLibrary {
           Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
         ])
       ),
+    damageLastWeights: (runId) =>
+      void database
+        .prepare(
+          `UPDATE checkpoints SET parameters = zeroblob(length(parameters)) WHERE id =
+            (SELECT id FROM checkpoints WHERE run_id = ? ORDER BY step DESC LIMIT 1)`
+        )
+        .run(runId),
     remove
   }
 }
