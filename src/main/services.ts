@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { findDataset } from '../datasets/catalogue'
 import { createEngine } from '../engine/create-engine'
 import { outputForCost } from '../engine/network'
@@ -7,6 +8,7 @@ import { openStore, type OpenedStore } from '../store/client'
 import { databaseFile } from '../store/data-folder'
 import { createAnalyst, type Analyst } from '../supervisor/analyst'
 import { createStudies, type Studies } from '../supervisor/study'
+import { createSurvey, type Survey } from '../supervisor/survey'
 import { createSupervisor, type Supervisor } from '../supervisor/supervisor'
 import { watchStoreCalls } from './call-times'
 import type { Log } from './log'
@@ -21,6 +23,7 @@ export interface Services extends OpenedStore {
   supervisor: Supervisor
   analyst: Analyst
   studies: Studies
+  survey: Survey
   predictor: Predictor
   tell: Tell
   /** A person changed these runs. */
@@ -62,6 +65,11 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     spawnAnalyst: () => spawnProcess(PLACES.analyst, 'Downhill analyst', log),
     datasetFolder: PLACES.datasets
   })
+  const survey = createSurvey({
+    spawnAnalyst: () => spawnProcess(PLACES.analyst, 'Downhill surveyor', log),
+    datasetFolder: PLACES.datasets,
+    processes: availableParallelism()
+  })
   const predictor = createPredictor(
     {
       stored: async (runId, checkpoint) => toWeights(await store.readCheckpoint(runId, checkpoint)),
@@ -79,11 +87,13 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     supervisor,
     analyst,
     studies: createStudies({ store, analyst }),
+    survey,
     predictor,
     tell,
     tellChanged: (runIds) => emit('runs.changed', { runIds }),
     close: async () => {
       analyst.close()
+      survey.close()
       await supervisor.shutdown()
       await store.close()
     }

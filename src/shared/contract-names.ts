@@ -46,6 +46,8 @@ export const REQUEST_NAMES = [
   'study.batches',
   'study.budget',
   'study.cancel',
+  'landscape.compute',
+  'landscape.cancel',
   'library.info',
   'library.place',
   'library.setCheckpointPolicy',
@@ -73,6 +75,7 @@ export const EVENT_NAMES = [
   'training.progress',
   'verify.progress',
   'study.progress',
+  'landscape.progress',
   'library.progress',
   'files.imported',
   'files.progress'

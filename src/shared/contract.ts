@@ -8,6 +8,7 @@ import {
   type ImportedFile,
   type SavedFile
 } from './files'
+import { landscapeSchemas, type LandscapeProgress, type LandscapeResponses } from './landscape'
 import {
   LONGEST_NOTE,
   MOST_TAGS,
@@ -125,6 +126,8 @@ export const requestSchemas = {
   'network.weights': runId.extend({ checkpointId }),
   /** What the weights of any step of a run make of examples (study.ts). */
   ...studySchemas,
+  /** The cost around the weights of a run (landscape.ts). */
+  ...landscapeSchemas,
 
   'library.info': z.undefined(),
   /** Answered also while the library cannot be opened. */
@@ -198,7 +201,7 @@ export interface LiveRun {
   live: LiveState
 }
 
-export interface Responses extends StudyResponses {
+export interface Responses extends StudyResponses, LandscapeResponses {
   'app.info': AppInfo
   'app.openLink': null
   'datasets.list': DatasetInfo[]
@@ -268,6 +271,7 @@ export interface Events {
   'verify.progress': { runId: number; epoch: number; epochs: number }
   /** Of the question under way that takes longest. */
   'study.progress': { done: number; of: number }
+  'landscape.progress': LandscapeProgress
   /** Of a copy under way, in bytes. */
   'library.progress': { done: number; of: number }
   /** Runs came in by a double-click on a file. */

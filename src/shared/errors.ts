@@ -35,6 +35,8 @@ export type ErrorCode =
   | 'copy-damaged'
   | 'step-beyond'
   | 'no-next-step'
+  | 'no-path'
+  | 'no-common-landscape'
   | 'cancelled'
   | 'internal'
 

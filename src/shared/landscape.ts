@@ -1,3 +1,4 @@
+import type { RunSummary } from './run'
 import { z } from './zod'
 
 /**
@@ -38,13 +39,35 @@ export const landscapeSchemas = {
 export type LandscapeName = keyof typeof landscapeSchemas
 export type LandscapeInput = z.infer<(typeof landscapeSchemas)['landscape.compute']>
 
+/** Why two runs have no landscape in common; the first that applies. */
+export type LandscapeObstacle = 'dataset' | 'layers' | 'activation' | 'cost' | 'labels'
+
+type Surveyed = Pick<RunSummary, 'layers' | 'datasetFingerprint' | 'config'>
+
+/** In one plane, one point has one cost: that takes the same network, the same cost and the same answers. */
+export function landscapeObstacle(one: Surveyed, other: Surveyed): LandscapeObstacle | null {
+  if (one.datasetFingerprint !== other.datasetFingerprint) return 'dataset'
+  if (one.layers.join() !== other.layers.join()) return 'layers'
+  if (one.config.activation !== other.config.activation) return 'activation'
+  if (one.config.cost !== other.config.cost) return 'cost'
+  return labelsOf(one) === labelsOf(other) ? null : 'labels'
+}
+
+/** Runs of which this is the same learn the same answers. */
+function labelsOf({ config: { shuffledLabels, seed, heldOut, subset } }: Surveyed): string {
+  return shuffledLabels > 0 ? [shuffledLabels, seed, heldOut, subset].join() : ''
+}
+
 export interface PathPoint {
   epoch: number
   step: number
   /** In the plane's coordinates. */
   x: number
   y: number
-  /** With the weights of the checkpoint itself, not those of its shadow on the plane. */
+  /**
+   * With the weights of the checkpoint itself, not those of its shadow on the plane; null where it is
+   * not finite, and in news where it is not known yet.
+   */
   cost: number | null
   /** How far the checkpoint lies off the plane, and from the centre, as lengths in all dimensions. */
   offPlane: number
@@ -65,20 +88,26 @@ export interface Landscape {
   /** Of the final weights of the first run: the cost at (0, 0). */
   centreCost: number | null
   paths: LandscapePath[]
-  /** Shares of the paths' scatter along each principal direction, largest first, summing to 1; for random directions: of how much the plane holds. */
+  /**
+   * Of the sum of the checkpoints' squared distances from the centre: the share along each principal
+   * direction, largest first, summing to 1. For random directions: the share that the plane holds.
+   */
   explained: number[]
   /** Examples that each cost is the average of. */
   examples: number
   seconds: number
-  /** The same made of a random walk of as many points in as many dimensions. */
+  /**
+   * The same made of a random walk of as many points in as many dimensions, its end at (0, 0), and drawn
+   * so that it is as far from there to its start as on the run's path. Only for the path of one run.
+   */
   control: { points: { x: number; y: number }[]; explained: number[] } | null
 }
 
-/** A first rough picture, and ever finer ones: costs that are not known yet are undefined in `costs`. */
+/** News of a picture that is rough at first, and becomes ever finer. */
 export interface LandscapeProgress {
+  /** Costs worked out, of cells and of points of the paths. */
   done: number
   of: number
-  /** As soon as they are known. */
   xs: number[]
   ys: number[]
   paths: LandscapePath[]

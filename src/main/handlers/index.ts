@@ -3,6 +3,7 @@ import type { GetServices } from '../services'
 import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
 import { fileHandlers, type FileTools } from './files'
+import { landscapeHandlers } from './landscape'
 import { libraryHandlers, type LibraryTools } from './library'
 import { networkHandlers } from './network'
 import { runHandlers } from './runs'
@@ -23,6 +24,7 @@ export function createHandlers(
     ...trainingHandlers(services),
     ...networkHandlers(services),
     ...studyHandlers(services),
+    ...landscapeHandlers(services),
     ...fileHandlers(files),
     ...libraryHandlers(services, library)
   }
