@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeRun } from '../../testing/runs'
-import { isFound, markHits, readWords } from './run-search'
+import { hasAnyWord, isFound, markHits, readWords } from './run-search'
 
 const run = makeRun({
   name: 'Small Batches',
@@ -20,12 +20,20 @@ describe('isFound', () => {
   it('wants all words, in any order, and none across two texts', () => {
     expect(isFound(run, readWords('mia  small'))).toBe(true)
     expect(isFound(run, readWords('mia tall'))).toBe(false)
-    expect(isFound(run, ['batches rattles'])).toBe(false)
+    expect(isFound(run, ['BATCHES RATTLES'])).toBe(false)
   })
 
   it('finds a run that was renamed by its new name', () => {
-    expect(isFound(run, ['small'])).toBe(true)
-    expect(isFound({ ...run, name: 'tiny' }, ['small'])).toBe(false)
+    expect(isFound(run, readWords('small'))).toBe(true)
+    expect(isFound({ ...run, name: 'tiny' }, readWords('small'))).toBe(false)
+  })
+
+  it('finds a name with an accent without it, and in either writing', () => {
+    for (const author of ['Chlo\u00e9', 'Chloe\u0301']) {
+      for (const query of ['Chloe', 'chlo\u00e9', 'chloe\u0301']) {
+        expect(isFound({ ...run, author }, readWords(query)), `${query} in ${author}`).toBe(true)
+      }
+    }
   })
 })
 
@@ -39,11 +47,20 @@ describe('markHits', () => {
     expect(hits('Small Batches, small steps', 'SMALL')).toBe('[Small] Batches, [small] steps')
     expect(hits('batch 10', '10 bat')).toBe('[bat]ch [10]')
     expect(hits('nothing', 'x')).toBe('nothing')
+    expect(hits('of Chloe\u0301', 'chloé')).toBe('of [Chloe\u0301]')
   })
 
   it('takes signs as they are', () => {
     expect(hits('η 0.5 (a+b)', '0.5 (a+b)')).toBe('η [0.5] [(a+b)]')
     expect(hits('η 0x5', '0.5')).toBe('η 0x5')
     expect(hits('a-b/c|d', '-b/c|')).toBe('a[-b/c|]d')
+  })
+})
+
+describe('hasAnyWord', () => {
+  it('wants one of the words, however it is written', () => {
+    expect(hasAnyWord('Über Nacht', readWords('uber tag'))).toBe(true)
+    expect(hasAnyWord('Über Nacht', readWords('tag'))).toBe(false)
+    expect(hasAnyWord('Über Nacht', [])).toBe(false)
   })
 })

@@ -1,21 +1,22 @@
 import type { RunSummary } from '../../../shared/run'
+import { findWords, plainText } from './plain-text'
 
-/** The words of a search, in lower case: a run is found if it has all of them, wherever. */
+/** The words of a search, plain: a run is found if it has all of them, wherever. */
 export function readWords(query: string): string[] {
   return query
-    .toLocaleLowerCase()
     .split(/\s+/)
+    .map(plainText)
     .filter((word) => word !== '')
 }
 
 /** A run is replaced when anything of it changes, so its text is made once and lives as long as it. */
 const texts = new WeakMap<RunSummary, string>()
 
-/** What is searched of a run, in lower case: its name, note, tags and owner. */
+/** What is searched of a run, plain: its name, note, tags and owner. */
 function searchText(run: RunSummary): string {
   const known = texts.get(run)
   if (known !== undefined) return known
-  const text = [run.name, run.note, ...run.tags, run.author ?? ''].join('\n').toLocaleLowerCase()
+  const text = plainText([run.name, run.note, ...run.tags, run.author ?? ''].join('\n'))
   texts.set(run, text)
   return text
 }
@@ -34,11 +35,22 @@ export interface Piece {
 
 /** The text in pieces, those that were searched for by themselves. */
 export function markHits(text: string, words: readonly string[]): Piece[] {
-  if (words.length === 0) return [{ text, hit: false }]
-  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-  // the pieces between the hits have even places, the hits odd ones
-  return text
-    .split(new RegExp(`(${escaped.join('|')})`, 'iu'))
-    .map((piece, place) => ({ text: piece, hit: place % 2 === 1 }))
-    .filter((piece) => piece.text !== '')
+  const pieces: Piece[] = []
+  let end = 0
+  for (const { from, to } of findWords(text, words)) {
+    pieces.push(
+      { text: text.slice(end, from), hit: false },
+      { text: text.slice(from, to), hit: true }
+    )
+    end = to
+  }
+  pieces.push({ text: text.slice(end), hit: false })
+  return pieces.filter((piece) => piece.text !== '')
+}
+
+/** Whether one of the words, plain ones, is in a text. */
+export function hasAnyWord(text: string, words: readonly string[]): boolean {
+  if (words.length === 0 || text === '') return false
+  const plain = plainText(text)
+  return words.some((word) => plain.includes(word))
 }

@@ -5,15 +5,37 @@ import { countTags, readTags } from './tag-list'
 
 describe('readTags', () => {
   it('parts them at commas, each once', () => {
-    expect(readTags(' lesson 3, good ,, good')).toEqual({
+    expect(readTags(' lesson 3, good ,, good', [])).toEqual({
       tags: ['lesson 3', 'good'],
       hasProblem: false
     })
-    expect(readTags('  ')).toEqual({ tags: [], hasProblem: false })
+    expect(readTags('  ', [])).toEqual({ tags: [], hasProblem: false })
   })
 
   it('says when one is too long', () => {
-    expect(readTags(`ok, ${'x'.repeat(41)}`)).toEqual({ tags: ['ok'], hasProblem: true })
+    expect(readTags(`ok, ${'x'.repeat(41)}`, [])).toEqual({ tags: ['ok'], hasProblem: true })
+  })
+
+  it('spells a tag as it is known, and makes one of what looks alike', () => {
+    const known = [
+      { tag: 'Week 3', count: 2 },
+      { tag: 'Chlo\u00e9', count: 1 }
+    ]
+    expect(readTags('week 3, WEEK  3, Chloe\u0301, Mia, mia', known).tags).toEqual([
+      'Week 3',
+      'Chlo\u00e9',
+      'Mia'
+    ])
+  })
+
+  it('of several known spellings takes the one that was typed, else that of most runs', () => {
+    const known = [
+      { tag: 'Week 3', count: 2 },
+      { tag: 'week 3', count: 5 },
+      { tag: 'WEEK 3', count: 1 }
+    ]
+    expect(readTags('Week 3', known).tags).toEqual(['Week 3'])
+    expect(readTags('wEEK 3', known).tags).toEqual(['week 3'])
   })
 })
 
