@@ -51,6 +51,18 @@ async function findAxeProblems(page: Page): Promise<string[]> {
   return problems
 }
 
+/** Pixels of a chart that are painted just as thinly as a band is. */
+function bandPixels(chart: Locator): Promise<number> {
+  return chart.locator('canvas').evaluateAll((canvases: HTMLCanvasElement[]) => {
+    const alphas = canvases.flatMap((canvas) => {
+      const { width, height } = canvas
+      const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      return [...data].filter((_, place) => place % 4 === 3)
+    })
+    return alphas.filter((alpha) => alpha === Math.round(0.18 * 255)).length
+  })
+}
+
 test('runs under two seeds become a mean with its band, and n is told', async ({ program }) => {
   const { page } = program
   const runs = await seedRuns(program, [
@@ -60,7 +72,10 @@ test('runs under two seeds become a mean with its band, and n is told', async ({
     short('large, seed 2', { batchSize: 100, seed: 2 })
   ])
   await compare(program, runs)
+  const accuracy = plot(page, /^Test accuracy/)
+  expect(await bandPixels(accuracy)).toBeLessThan(50)
   await page.getByRole('combobox', { name: 'Lines' }).selectOption({ label: 'mean over seeds' })
+  await expect.poll(() => bandPixels(accuracy)).toBeGreaterThan(500)
   const row = legendRow(page, 'batch 10').first()
   await expect(row).toContainText('mean of 2 runs')
 

@@ -1,6 +1,5 @@
 import {
   Chart,
-  Filler,
   LineController,
   LineElement,
   PointElement,
@@ -11,7 +10,8 @@ import {
   type UpdateMode
 } from 'chart.js'
 import { color } from 'chart.js/helpers'
-import type { LineShape } from '../../charts/drawing'
+import type { Area, Dot, LineShape, Polyline } from '../../charts/drawing'
+import { paintShapes } from '../../charts/paint'
 
 declare module 'chart.js' {
   interface CartesianScaleTypeRegistry {
@@ -61,12 +61,13 @@ class PixelLineController extends LineController {
   }
 }
 
-Chart.register(PixelScale, PixelLineController, LineElement, PointElement, Filler)
+Chart.register(PixelScale, PixelLineController, LineElement, PointElement)
 
-/** Lines, dots and bands, drawn by Chart.js on a canvas of their own. */
+/** Lines and dots, drawn by Chart.js on a canvas of their own, and bands behind them, whose outlines its fillings cannot follow. */
 export class LinesChart {
   private readonly chart: Chart<'line', Point[]>
   private shown: readonly LineShape[] = []
+  private bands: readonly Area[] = []
   private width = 0
   private height = 0
 
@@ -74,6 +75,7 @@ export class LinesChart {
     this.chart = new Chart<'line', Point[]>(canvas, {
       type: 'line',
       data: { datasets: [] },
+      plugins: [{ id: 'bands', beforeDatasetsDraw: ({ ctx }) => paintShapes(ctx, this.bands, '') }],
       options: {
         animation: false,
         responsive: false,
@@ -91,9 +93,11 @@ export class LinesChart {
   show(shapes: readonly LineShape[], width: number, height: number): void {
     if (!this.fit(width, height) && sameShapes(shapes, this.shown)) return
     this.shown = shapes
+    this.bands = shapes.filter((shape) => shape.kind === 'area')
+    const lines = shapes.filter((shape) => shape.kind !== 'area')
     const { datasets } = this.chart.data
     // Chart.js draws the first one last, and keeps what it worked out for an object that it knows
-    const wanted = datasetsOf(shapes, width, height).reverse()
+    const wanted = datasetsOf(lines, width, height).reverse()
     wanted.forEach((dataset, index) => {
       datasets[index] = Object.assign(datasets[index] ?? {}, dataset)
     })
@@ -132,9 +136,11 @@ function sameShapes(some: readonly LineShape[], others: readonly LineShape[]): b
   )
 }
 
-function datasetsOf(shapes: readonly LineShape[], width: number, height: number): Dataset[] {
+type DrawnShape = Polyline | Dot
+
+function datasetsOf(shapes: readonly DrawnShape[], width: number, height: number): Dataset[] {
   const datasets: Dataset[] = []
-  let before: LineShape | undefined
+  let before: DrawnShape | undefined
   for (const shape of shapes) {
     // dots of one series are one dataset
     if (shape.kind === 'dot' && before?.kind === 'dot' && shape.fill === before.fill) {
@@ -146,11 +152,10 @@ function datasetsOf(shapes: readonly LineShape[], width: number, height: number)
 }
 
 /** Every kind tells all that another one could have left in the object that it goes into. */
-function datasetOf(shape: LineShape): Dataset {
+function datasetOf(shape: DrawnShape): Dataset {
   const isLine = shape.kind === 'line'
   const plain = {
     showLine: isLine,
-    fill: shape.kind === 'area' ? 'shape' : false,
     backgroundColor: isLine ? undefined : paintOf(shape.fill, shape.opacity),
     borderColor: isLine ? paintOf(shape.stroke, shape.opacity) : undefined,
     borderWidth: isLine ? shape.width : 0,
@@ -170,7 +175,7 @@ function paintOf(fill: string, opacity = 1): string {
 }
 
 /** How far the drawing may leave the canvas, on each side: nowhere, as its clip lies within. */
-function clipOf({ clip }: LineShape, width: number, height: number): Dataset['clip'] {
+function clipOf({ clip }: DrawnShape, width: number, height: number): Dataset['clip'] {
   if (!clip) return false
   return {
     left: -clip.left,
