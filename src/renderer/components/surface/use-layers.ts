@@ -1,0 +1,57 @@
+import { onBeforeUnmount, onMounted, watch, type Ref, type WatchSource } from 'vue'
+import type { ChartLook } from '../../charts/chart-look'
+import { useTheme } from '../../composables/use-theme'
+import { untilFontIsThere } from '../chart/read-look'
+
+/** A canvas and what is on it. */
+export interface Layer {
+  canvas: Readonly<Ref<HTMLCanvasElement | null>>
+  /** What it depends on, besides its size and the look. */
+  shows: WatchSource[]
+  /** Paints into an empty canvas whose unit is the CSS pixel. */
+  paint: (context: CanvasRenderingContext2D, room: Room) => void
+}
+
+/** In CSS pixels. */
+export interface Room {
+  width: number
+  height: number
+}
+
+/**
+ * Keeps canvases, one above the other, true to what they show: each is painted anew in the frame in
+ * which that changed, and all when their frame or the look did. Only the layer that changed is painted:
+ * a ball moves over a ground that stays.
+ */
+export function useLayers(layers: readonly Layer[], look: () => ChartLook): void {
+  const { appearance } = useTheme()
+  const room: Room = { width: 0, height: 0 }
+
+  function paint({ canvas: { value: canvas }, paint }: Layer): void {
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context || room.width < 1 || room.height < 1) return
+    const density = window.devicePixelRatio
+    const [width, height] = [Math.round(room.width * density), Math.round(room.height * density)]
+    // to set a size clears the canvas, and lets the browser fetch new memory for it
+    if (canvas.width !== width) canvas.width = width
+    if (canvas.height !== height) canvas.height = height
+    context.setTransform(density, 0, 0, density, 0, 0)
+    context.clearRect(0, 0, room.width, room.height)
+    paint(context, room)
+  }
+  const paintAll = (): void => layers.forEach(paint)
+
+  const watchRoom = new ResizeObserver(([entry]) => {
+    const { width, height } = entry.contentRect
+    Object.assign(room, { width, height })
+    paintAll()
+  })
+  onMounted(() => {
+    const frame = layers[0].canvas.value?.parentElement
+    if (frame) watchRoom.observe(frame)
+    void untilFontIsThere(look()).then((isNew) => isNew && paintAll())
+  })
+  onBeforeUnmount(() => watchRoom.disconnect())
+  for (const layer of layers) watch(layer.shows, () => paint(layer), { flush: 'post' })
+  watch(appearance, paintAll, { flush: 'post' })
+}

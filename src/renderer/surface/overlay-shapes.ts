@@ -1,0 +1,164 @@
+import type { Shape } from '../charts/drawing'
+import type { MapLayout } from './map-layout'
+import { arrowShapes, headPoints, markShapes, toPixels } from './mark-shapes'
+import { mix, type MapLook } from './map-look'
+import type { MapArrow, MapMark, SurfacePath } from './model'
+
+export interface MapOverlay {
+  paths: readonly SurfacePath[]
+  arrows: readonly MapArrow[]
+  marks: readonly MapMark[]
+}
+
+/** Dots of a trail: enough to see the steps, few enough not to hide the way. */
+const MOST_DOTS = 200
+const BALL_RADIUS = 6.5
+
+/** What lies on the ground: arrows, marks, ways with their balls, and their names. */
+export function mapOverlayShapes(
+  { paths, arrows, marks }: MapOverlay,
+  layout: MapLayout,
+  look: MapLook
+): Shape[] {
+  return [
+    ...arrows.filter(({ thin }) => thin).flatMap((arrow) => arrowShapes(arrow, layout, look)),
+    ...marks.flatMap((mark) => markShapes(mark, layout, look)),
+    ...paths.flatMap((path) => pathShapes(path, layout, look)),
+    ...arrows.filter(({ thin }) => !thin).flatMap((arrow) => arrowShapes(arrow, layout, look)),
+    ...paths.flatMap((path) => ballShapes(path, layout, look))
+  ]
+}
+
+function pathShapes(path: SurfacePath, layout: MapLayout, look: MapLook): Shape[] {
+  const points = toPixels(layout, path.points)
+  const clip = layout.plot
+  const stroke = look.colours[path.colour]
+  const opacity = path.faint ? 0.55 : 1
+  const line = { kind: 'line', points, clip, opacity } as const
+  const shapes: Shape[] = [
+    // a rim of the ground, so that the way can be told from contour lines
+    { ...line, stroke: look.colours.surface, width: look.lineWidth + 3 },
+    {
+      ...line,
+      // a copy: of each list of points the path is traced once, and shared by nobody
+      points: points.slice(),
+      stroke,
+      width: look.lineWidth,
+      dash: path.dash.length > 0 ? path.dash : undefined
+    }
+  ]
+  const every = Math.max(1, Math.ceil(path.points.length / MOST_DOTS))
+  path.points.forEach((_, index) => {
+    if (!path.shares && (index % every > 0 || index === path.points.length - 1)) return
+    const [x, y] = points.slice(index * 2, index * 2 + 2)
+    if (Number.isNaN(x)) return
+    const share = path.shares?.[index]
+    shapes.push({
+      kind: 'dot',
+      x,
+      y,
+      clip,
+      radius: path.shares ? 4.5 : 2.5,
+      fill: share === undefined || share === null ? stroke : pathTone(look, share),
+      ring: path.shares ? stroke : undefined,
+      opacity
+    })
+  })
+  return shapes
+}
+
+/** The tone of a point of a path by its own height: the lighter, the lower. */
+export function pathTone({ colours }: MapLook, share: number): string {
+  return mix(colours.surface, colours.ink, share)
+}
+
+function ballShapes(path: SurfacePath, layout: MapLayout, look: MapLook): Shape[] {
+  const { plot } = layout
+  const last = path.points.at(-1)
+  if (!last) return []
+  const [x, y] = toPixels(layout, [last])
+  const stroke = look.colours[path.colour]
+  const isInside = x >= plot.left && x <= plot.right && y >= plot.top && y <= plot.bottom
+  if (!isInside) return leavingShapes(path, layout, look)
+  const opacity = path.faint ? 0.55 : 1
+  const name: Shape = {
+    kind: 'text',
+    text: path.label,
+    ...beside(x, y, layout, look, path.label),
+    size: look.fontSize,
+    bold: true,
+    fill: look.colours.ink,
+    halo: look.colours.surface,
+    opacity
+  }
+  return [
+    {
+      kind: 'dot',
+      x,
+      y,
+      radius: path.shares ? 6 : BALL_RADIUS,
+      fill: stroke,
+      ring: look.colours.surface,
+      opacity
+    },
+    ...(path.label ? [name] : [])
+  ]
+}
+
+/** Where a name stands beside a place: at its right, or at its left where there is no room. */
+function beside(
+  x: number,
+  y: number,
+  { plot }: MapLayout,
+  look: MapLook,
+  text: string
+): { x: number; y: number; anchor: 'start' | 'end' } {
+  const away = BALL_RADIUS + 6
+  const fits = x + away + look.measure(text) < plot.right
+  return {
+    x: fits ? x + away : x - away,
+    y: y - look.fontSize * 0.75,
+    anchor: fits ? 'start' : 'end'
+  }
+}
+
+/** A way that left the map: an arrow at the edge where it went out, with its name. */
+function leavingShapes(path: SurfacePath, layout: MapLayout, look: MapLook): Shape[] {
+  const { plot } = layout
+  const points = toPixels(layout, path.points)
+  const isInside = (at: number): boolean =>
+    points[at] >= plot.left &&
+    points[at] <= plot.right &&
+    points[at + 1] >= plot.top &&
+    points[at + 1] <= plot.bottom
+  let at = points.length - 2
+  while (at >= 0 && !isInside(at)) at -= 2
+  if (at < 0) return []
+  const [fromX, fromY, toX, toY] = points.slice(at, at + 4)
+  const margin = 12
+  // straight off the map where the next place is too far to be drawn
+  const [x, y] = Number.isFinite(toX)
+    ? [clamp(toX, plot.left, plot.right, margin), clamp(toY, plot.top, plot.bottom, margin)]
+    : [clamp(fromX, plot.left, plot.right, margin), plot.top + margin]
+  const angle = Math.atan2(
+    (Number.isFinite(toY) ? toY : plot.top) - fromY,
+    (Number.isFinite(toX) ? toX : fromX) - fromX
+  )
+  const fill = look.colours[path.colour]
+  return [
+    { kind: 'area', points: headPoints(x, y, angle, 14), fill },
+    {
+      kind: 'text',
+      text: path.label,
+      ...beside(x, y + look.fontSize, layout, look, path.label),
+      size: look.fontSize,
+      bold: true,
+      fill: look.colours.ink,
+      halo: look.colours.surface
+    }
+  ]
+}
+
+function clamp(value: number, low: number, high: number, margin: number): number {
+  return Math.min(high - margin, Math.max(low + margin, value))
+}

@@ -1,0 +1,172 @@
+import type { Shape } from '../charts/drawing'
+import { areaOf, heightAt, isWithin, type HeightGrid } from './grid'
+import type { HeightScale } from './height-scale'
+import { isHidden } from './hidden'
+import type { MapLook } from './map-look'
+import type { Mesh } from './mesh'
+import type { SurfacePath } from './model'
+import { pathTone } from './overlay-shapes'
+import type { ViewFrame } from './paint-mesh'
+import { project, type Camera } from './projection'
+
+/** What a view in three dimensions is made of, besides its paths. */
+export interface Scene {
+  grid: HeightGrid
+  scale: HeightScale
+  mesh: Mesh
+  camera: Camera
+  frame: ViewFrame
+}
+
+export interface SceneWords {
+  xTitle: string
+  yTitle: string
+  place: (value: number) => string
+  height: (value: number) => string
+}
+
+interface Pixel {
+  x: number
+  y: number
+}
+
+/** A point of the scene in pixels. Coordinates -1 … 1, height 0 … 1. */
+function toPixel({ camera, frame }: Scene, x: number, y: number, height: number): Pixel {
+  const seen = project(camera, x, y, height)
+  return { x: frame.centreX + frame.scale * seen.x, y: frame.centreY - frame.scale * seen.y }
+}
+
+const CORNERS = [
+  [-1, -1],
+  [1, -1],
+  [1, 1],
+  [-1, 1]
+] as const
+
+/** The floor below the surface, and the post at which heights are read. */
+export function floorShapes(scene: Scene, look: MapLook, words: SceneWords): Shape[] {
+  const corners = CORNERS.map(([x, y]) => toPixel(scene, x, y, 0))
+  const outline = [...corners, corners[0]].flatMap(({ x, y }) => [x, y])
+  const shapes: Shape[] = [
+    { kind: 'line', points: outline, stroke: look.colours.control, width: 1 }
+  ]
+  const text = { kind: 'text', size: look.fontSize, fill: look.colours['ink-2'] } as const
+  // heights stand at the corner farthest to the left, where nothing is in front of them
+  const left = corners.reduce((most, each, index) => (each.x < corners[most].x ? index : most), 0)
+  const [postX, postY] = CORNERS[left]
+  const [foot, top] = [toPixel(scene, postX, postY, 0), toPixel(scene, postX, postY, 1)]
+  shapes.push({
+    kind: 'line',
+    points: [foot.x, foot.y, top.x, top.y],
+    stroke: look.colours.control,
+    width: 1
+  })
+  const { min, max } = scene.scale
+  if (foot.y - top.y > look.fontSize * 2) {
+    shapes.push({ ...text, text: words.height(max), x: top.x, y: top.y - 9, anchor: 'middle' })
+    shapes.push({ ...text, text: words.height(min), x: foot.x - 6, y: foot.y, anchor: 'end' })
+  }
+  return shapes
+}
+
+/** Names and ends of both axes, at the edges of the floor that are nearest to the eye. */
+export function axisShapes(scene: Scene, look: MapLook, words: SceneWords): Shape[] {
+  const { camera, grid } = scene
+  const { x: across, y: up } = areaOf(grid)
+  const nearX = Math.sin(camera.azimuth) > 0 ? -1 : 1
+  const nearY = Math.cos(camera.azimuth) > 0 ? -1 : 1
+  const label = (text: string, x: number, y: number, bold = false): Shape => {
+    const at = toPixel(scene, x, y, 0)
+    return {
+      kind: 'text',
+      text,
+      x: at.x,
+      y: at.y + look.fontSize * 0.4,
+      anchor: 'middle',
+      size: look.fontSize,
+      bold,
+      fill: look.colours['ink-2'],
+      halo: look.colours.paper
+    }
+  }
+  const outside = 1.16
+  return [
+    label(words.place(across.min), -0.86, nearY * outside),
+    label(words.xTitle, 0, nearY * outside, true),
+    label(words.place(across.max), 0.86, nearY * outside),
+    label(words.place(up.min), nearX * outside, -0.86),
+    label(words.yTitle, nearX * outside, 0, true),
+    label(words.place(up.max), nearX * outside, 0.86)
+  ]
+}
+
+/** What is behind the surface shows through it faintly. */
+const HIDDEN_OPACITY = 0.3
+
+/** Ways over the surface with their balls and names. Points outside of the grid are left out. */
+export function scenePathShapes(path: SurfacePath, scene: Scene, look: MapLook): Shape[] {
+  const stroke = look.colours[path.colour]
+  const points = path.points.map((point) => placeInScene(point, scene))
+  const clear: number[] = []
+  const behind: number[] = []
+  for (let index = 1; index < points.length; index++) {
+    const [from, to] = [points[index - 1], points[index]]
+    if (!from || !to) continue
+    const line = to.hidden || from.hidden ? behind : clear
+    line.push(from.x, from.y, to.x, to.y, NaN, NaN)
+  }
+  const line = { kind: 'line', stroke, width: look.lineWidth + 0.5 } as const
+  const shapes: Shape[] = [
+    { ...line, points: behind, opacity: HIDDEN_OPACITY },
+    { ...line, points: clear.slice(), stroke: look.colours.surface, width: look.lineWidth + 3 },
+    { ...line, points: clear, dash: path.dash.length > 0 ? path.dash : undefined }
+  ]
+  path.shares?.forEach((share, index) => {
+    const at = points[index]
+    if (!at || share === null) return
+    const fill = pathTone(look, share)
+    shapes.push({ kind: 'dot', x: at.x, y: at.y, radius: 3.5, fill, ring: stroke })
+  })
+  const last = points.at(-1)
+  if (!last) return shapes
+  shapes.push({
+    kind: 'dot',
+    x: last.x,
+    y: last.y,
+    radius: 6,
+    fill: stroke,
+    ring: look.colours.surface,
+    opacity: last.hidden ? HIDDEN_OPACITY + 0.2 : 1
+  })
+  if (path.label) {
+    shapes.push({
+      kind: 'text',
+      text: path.label,
+      x: last.x + 10,
+      y: last.y - look.fontSize * 0.75,
+      anchor: 'start',
+      size: look.fontSize,
+      bold: true,
+      fill: look.colours.ink,
+      halo: look.colours.surface
+    })
+  }
+  return shapes
+}
+
+function placeInScene(
+  point: SurfacePath['points'][number],
+  scene: Scene
+): (Pixel & { hidden: boolean }) | null {
+  const { grid, scale, mesh, camera } = scene
+  const area = areaOf(grid)
+  if (!isWithin(area, point)) return null
+  const x = ((point.x - area.x.min) / (area.x.max - area.x.min)) * 2 - 1
+  const y = ((point.y - area.y.min) / (area.y.max - area.y.min)) * 2 - 1
+  // on the painted cells, not within them
+  const ground = heightAt({ xs: mesh.xs, ys: mesh.ys, values: mesh.heights }, x, y)
+  const own = point.height ?? null
+  const height = own === null ? ground : scale.share(own)
+  if (Number.isNaN(height)) return null
+  return { ...toPixel(scene, x, y, height), hidden: isHidden(mesh, camera, x, y, height) }
+}
