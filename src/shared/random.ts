@@ -12,6 +12,7 @@ const PURPOSES = {
   labels: 4,
   split: 5,
   noise: 6,
+  study: 7,
   directions: 8,
   walk: 9
 } as const

@@ -1,30 +1,111 @@
-import type { StudyQuestion } from '../../shared/analyst-protocol'
 import { parametersToBytes } from '../../engine/network'
+import type { StudyQuestion } from '../../shared/analyst-protocol'
 import { DownhillError } from '../../shared/errors'
-import type { StudyResponses, WeightsAt } from '../../shared/study'
+import type { StudyInput, StudyResponses, WeightsAt } from '../../shared/study'
+import { findCosts, findGradient, type Costs } from './averages'
+import { studyBatches } from './batches'
+import { studyBudget } from './budget'
+import { studyCosts } from './costs'
 import { findExample, studyExample } from './example'
+import { KeptCosts } from './kept-costs'
+import { studyNudge } from './nudge'
+import { chooseExamples, wholePart, type ChosenExamples } from './over'
+import { studyStep } from './step'
 import type { RunMaterial, StudyTools } from './task'
 import { Walker, type Place } from './walk'
 
 type StudyAnswer = StudyResponses[StudyQuestion['study']['subject']]
 
+/** Of so many examples. */
+const WORTH_KEEPING = 1000
+
+/** The weights that are asked about, and what is at hand to answer. */
+interface Subject {
+  place: Place
+  /** Names the weights: equal for equal ones. */
+  weights: string
+  material: RunMaterial
+  tools: StudyTools
+}
+
+/** Answers what can be asked of the weights of any step of a run. */
 export class Studies {
   readonly #walker = new Walker()
+  readonly #keptCosts = new KeptCosts()
 
+  /** @throws DownhillError 'invalid-input', 'no-next-step', 'cancelled'. */
   async answer(
     { study, from, rateChanges, config, fingerprint }: StudyQuestion,
     material: RunMaterial,
     tools: StudyTools
   ): Promise<StudyAnswer> {
-    const { at } = study.input
+    const { step, edits } = study.input.at
     const course = JSON.stringify([fingerprint, config, rateChanges])
-    const place = await this.#walker.walk(course, material, from, at.step, tools)
-    return answerAt(study, { ...place, parameters: edited(place, at.edits) }, material, tools)
+    const place = await this.#walker.walk(course, material, from, step, tools)
+    const parameters = withEdits(place.parameters, edits)
+    const weights = JSON.stringify([course, step, edits])
+    return this.#answerAt(study, {
+      place: { ...place, parameters },
+      weights,
+      material,
+      tools
+    })
+  }
+
+  async #answerAt(study: StudyQuestion['study'], subject: Subject): Promise<StudyAnswer> {
+    const { place, material, tools } = subject
+    const { network, plans } = material
+    const { step, parameters } = place
+    switch (study.subject) {
+      case 'study.weights':
+        return {
+          layers: [...network.layers],
+          step,
+          epoch: Math.floor(step / plans.stepsPerEpoch),
+          parameters: parametersToBytes(parameters)
+        }
+      case 'study.example':
+        return studyExample(network, parameters, findExample(material, study.input.example))
+      case 'study.costs': {
+        const { part, most } = study.input
+        const chosen = wholePart(material, part)
+        return studyCosts(chosen, part, most, await this.#costs(subject, chosen))
+      }
+      case 'study.gradient': {
+        const chosen = chooseExamples(material, study.input.over, step)
+        const { cost, gradient } = await findGradient(network, parameters, chosen, tools)
+        const told = parametersToBytes(Float32Array.from(gradient))
+        return { cost, count: chosen.order.length, gradient: told }
+      }
+      case 'study.nudge':
+        return this.#nudge(study.input, subject)
+      case 'study.step':
+        return studyStep(place, material, study.input.place, tools)
+      case 'study.batches':
+        return studyBatches(parameters, material, study.input, tools)
+      case 'study.budget':
+        return studyBudget(parameters, material, study.input, tools)
+    }
+  }
+
+  #costs({ weights, place, material, tools }: Subject, chosen: ChosenExamples): Promise<Costs> {
+    const find = (shared: StudyTools): Promise<Costs> =>
+      findCosts(material.network, place.parameters, chosen, shared)
+    // what is found at once is not worth losing what took longer
+    if (chosen.order.length < WORTH_KEEPING) return find(tools)
+    return this.#keptCosts.get(`${weights} ${chosen.name}`, tools, find)
+  }
+
+  async #nudge(input: StudyInput<'study.nudge'>, subject: Subject): Promise<StudyAnswer> {
+    const { place, material, tools } = subject
+    const chosen = chooseExamples(material, input.over, place.step)
+    const base = await this.#costs(subject, chosen)
+    return studyNudge(material.network, place.parameters, chosen, base, input, tools)
   }
 }
 
 /** @throws DownhillError 'invalid-input' where the network has no such parameter. */
-function edited({ parameters }: Place, edits: WeightsAt['edits']): Float32Array {
+function withEdits(parameters: Float32Array, edits: WeightsAt['edits']): Float32Array {
   const changed = parameters.slice()
   for (const { index, value } of edits) {
     if (index >= changed.length) {
@@ -36,27 +117,4 @@ function edited({ parameters }: Place, edits: WeightsAt['edits']): Float32Array 
     changed[index] = value
   }
   return changed
-}
-
-async function answerAt(
-  study: StudyQuestion['study'],
-  place: Place,
-  material: RunMaterial,
-  tools: StudyTools
-): Promise<StudyAnswer> {
-  const { network, plans } = material
-  const { parameters, step } = place
-  switch (study.subject) {
-    case 'study.weights':
-      return {
-        layers: [...network.layers],
-        step,
-        epoch: Math.floor(step / plans.stepsPerEpoch),
-        parameters: parametersToBytes(parameters)
-      }
-    case 'study.example':
-      return studyExample(network, parameters, findExample(material, study.input.example))
-    default:
-      throw new DownhillError('internal', `${study.subject} is not answered.`)
-  }
 }

@@ -27,12 +27,14 @@ export function createStudyTools(surroundings: Surroundings): StudyTools {
       return { engine: prepared.engine, training: prepared.training }
     },
     now,
+    isCalledOff: () => !studying.has(id),
     tell(done, of) {
       const time = now()
       if (time - lastNews < NEWS_EVERY && done < of) return
       lastNews = time
       surroundings.tell({ type: 'study-progress', id, done, of })
     },
+    rest: surroundings.breathe,
     async breathe() {
       await surroundings.breathe()
       if (!studying.has(id)) refuseCalledOff()

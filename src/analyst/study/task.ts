@@ -50,7 +50,10 @@ export interface StudyTools {
   now(): number
   /** Tells how far it is. */
   tell(done: number, of: number): void
-  /** Lets other questions in. @throws DownhillError 'cancelled' where it was called off. */
+  isCalledOff(): boolean
+  /** Lets other questions in. */
+  rest(): Promise<void>
+  /** The same. @throws DownhillError 'cancelled' where this one was called off meanwhile. */
   breathe(): Promise<void>
 }
 

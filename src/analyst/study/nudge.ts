@@ -1,0 +1,160 @@
+import { layerViews, type Network } from '../../engine/network'
+import { createPreciseNetwork, type PreciseNetwork } from '../../engine/precise'
+import { DownhillError } from '../../shared/errors'
+import type { NudgeStudy, StudyInput } from '../../shared/study'
+import { mean, Reader, type Costs } from './averages'
+import type { ChosenExamples } from './over'
+import { inPortions, type StudyTools } from './task'
+
+type Deltas = StudyInput<'study.nudge'>['deltas']
+
+interface Nudges {
+  /** In the first layer: added to the sum of one neuron, times an input; null: of a bias. */
+  first: { neuron: number; input: number | null; delta: number }[]
+  later: { index: number; delta: number }[]
+}
+
+/** Examples whose first-layer sums are at hand at once. */
+const BLOCK = 256
+
+/**
+ * What a change of some parameters does to the average cost: differences in float64, example by
+ * example. A nudge in the first layer changes a few of its sums; all after it is worked out anew.
+ * @param base the costs before, of the same examples with the same parameters
+ */
+export async function studyNudge(
+  network: Network,
+  parameters: Float32Array,
+  chosen: ChosenExamples,
+  base: Costs,
+  { deltas, factors }: Pick<StudyInput<'study.nudge'>, 'deltas' | 'factors'>,
+  tools: StudyTools
+): Promise<NudgeStudy> {
+  const count = chosen.order.length
+  const nudges = sortNudges(network, parameters.length, deltas)
+  const precise = createPreciseNetwork(network, parameters)
+  const reader = new Reader(network, chosen)
+  const block = createBlock(precise, reader, base, nudges)
+  const changes = new Float64Array(factors.length)
+  let promised = 0
+
+  function work(number: number): void {
+    const from = number * BLOCK
+    const to = Math.min(count, from + BLOCK)
+    promised += block.read(from, to)
+    factors.forEach((factor, index) => {
+      for (const { index: at, delta } of nudges.later) {
+        precise.set(at, parameters[at] + factor * delta)
+      }
+      for (let place = from; place < to; place++) {
+        if (factor === 0 || !block.isTouched(place)) continue
+        const cost = precise.cost(block.nudged(place, factor), reader.wanted(place))
+        changes[index] += cost - base.costs[place]
+      }
+    })
+    for (const { index } of nudges.later) precise.set(index, parameters[index])
+  }
+
+  const blocks = Math.ceil(count / BLOCK)
+  await inPortions(
+    tools,
+    blocks,
+    (from, to) => {
+      for (let number = from; number < to; number++) work(number)
+    },
+    tools.tell
+  )
+  return {
+    before: mean(base.costs),
+    count,
+    changes: Array.from(changes, (change) => change / count),
+    promised: promised / count
+  }
+}
+
+/** @throws DownhillError 'invalid-input' where the network has no such parameter. */
+function sortNudges({ layers }: Network, parameterCount: number, deltas: Deltas): Nudges {
+  const summed = new Map<number, number>()
+  for (const { index, delta } of deltas) {
+    if (index >= parameterCount) {
+      throw new DownhillError('invalid-input', `There is no parameter ${index}.`, {
+        where: 'deltas',
+        message: `${index} >= ${parameterCount}`
+      })
+    }
+    summed.set(index, (summed.get(index) ?? 0) + delta)
+  }
+  const [{ inputs, outputs, biases }] = layerViews(layers)
+  const nudges: Nudges = { first: [], later: [] }
+  for (const [index, delta] of summed) {
+    if (index >= biases + outputs) nudges.later.push({ index, delta })
+    else if (index >= biases) nudges.first.push({ neuron: index - biases, input: null, delta })
+    else nudges.first.push({ neuron: Math.floor(index / inputs), input: index % inputs, delta })
+  }
+  return nudges
+}
+
+/** Some examples that are nudged by one factor after the other. */
+interface Block {
+  /** Reads examples `from` .. `to` - 1; returns the sum of what their slopes promise for factor 1. */
+  read(from: number, to: number): number
+  /** Whether any nudge reaches this example: a weight of an input that is 0 does not. */
+  isTouched(place: number): boolean
+  /** Its first-layer sums with the nudges of the first layer; overwritten by the next. */
+  nudged(place: number, factor: number): Float64Array
+}
+
+function createBlock(
+  precise: PreciseNetwork,
+  reader: Reader,
+  base: Costs,
+  { first, later }: Nudges
+): Block {
+  const width = precise.firstLayer
+  const sums = new Float64Array(BLOCK * width)
+  /** What each nudge of the first layer adds to its neuron's sum. */
+  const pushes = new Float64Array(BLOCK * first.length)
+  const own = new Float64Array(width)
+  let begin = 0
+
+  function readOne(place: number): number {
+    const row = (place - begin) * width
+    const before = sums.subarray(row, row + width)
+    const ink = reader.ink(place)
+    if (base.sums) before.set(base.sums.subarray(place * width, (place + 1) * width))
+    else precise.sumFirst(ink, before)
+    precise.cost(before, reader.wanted(place))
+    precise.backward(reader.wanted(place))
+    let promised = 0
+    first.forEach(({ neuron, input, delta }, index) => {
+      const push = delta * (input === null ? 1 : ink.inputs[input])
+      pushes[(place - begin) * first.length + index] = push
+      promised += push * precise.firstDelta(neuron)
+    })
+    for (const { index, delta } of later) promised += delta * precise.slope(index, ink)
+    return promised
+  }
+
+  return {
+    read(from, to) {
+      begin = from
+      let promised = 0
+      for (let place = from; place < to; place++) promised += readOne(place)
+      return promised
+    },
+    isTouched(place) {
+      if (later.length > 0) return true
+      const start = (place - begin) * first.length
+      return pushes.subarray(start, start + first.length).some((push) => push !== 0)
+    },
+    nudged(place, factor) {
+      const row = (place - begin) * width
+      own.set(sums.subarray(row, row + width))
+      const start = (place - begin) * first.length
+      for (let index = 0; index < first.length; index++) {
+        own[first[index].neuron] += factor * pushes[start + index]
+      }
+      return own
+    }
+  }
+}

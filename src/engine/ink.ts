@@ -1,0 +1,31 @@
+import type { Examples } from './engine'
+import { readInputs, type Shift } from './examples'
+import type { Ink } from './precise'
+
+/** What a byte means: 255 is 1. */
+const GREYS = Float64Array.from({ length: 256 }, (_, grey) => grey / 255)
+
+/** Reads one example after the other into the same `Ink`. */
+export function createInkReader({
+  inputSize
+}: Examples): (examples: Examples, index: number, shift: Shift | null) => Ink {
+  const ink: Ink = {
+    inputs: new Float64Array(inputSize),
+    places: new Uint32Array(inputSize),
+    count: 0
+  }
+  return (examples, index, shift) => {
+    const { inputs, places } = ink
+    const start = index * inputSize
+    if (shift || !(examples.inputs instanceof Uint8Array)) {
+      inputs.set(readInputs(examples, index, shift))
+    } else {
+      const bytes = examples.inputs
+      for (let i = 0; i < inputSize; i++) inputs[i] = GREYS[bytes[start + i]]
+    }
+    let count = 0
+    for (let i = 0; i < inputSize; i++) if (inputs[i] !== 0) places[count++] = i
+    ink.count = count
+    return ink
+  }
+}
