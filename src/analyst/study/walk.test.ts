@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { OPTIMISERS } from '../../shared/run-config'
+import { createSmallStudy, positionAt } from './testing/small-study'
+
+describe('the weights after a step', () => {
+  it.each(OPTIMISERS)('are those of the run itself: %s', async (optimiser) => {
+    const { ask } = createSmallStudy({ optimiser, learningRate: 0.05 })
+    const at = (step: number) => positionAt(step, { optimiser, learningRate: 0.05 })
+    // from the start, from a checkpoint in the middle of an epoch, over the end of one, and back
+    for (const [from, step] of [
+      [null, 0],
+      [null, 7],
+      [3, 3],
+      [3, 24],
+      [null, 23],
+      [20, 30]
+    ] as const) {
+      const start = from === null ? null : at(from)
+      const { parameters, epoch } = await ask('study.weights', {}, { step, from: start })
+      expect(parameters).toEqual(at(step).parameters)
+      expect(epoch).toBe(Math.floor(step / 10))
+    }
+  })
+
+  it('are reached from the closest that was walked to before', async () => {
+    const study = createSmallStudy()
+    await study.ask('study.weights', {}, { step: 25 })
+    let breaths = 0
+    const counted = createSmallStudy({}, { breathe: async () => void breaths++ })
+    await counted.ask('study.weights', {}, { step: 25 })
+    const whole = breaths
+    await counted.ask('study.weights', {}, { step: 25 })
+    expect(breaths).toBe(whole)
+    await counted.ask('study.weights', {}, { step: 26 })
+    expect(breaths).toBe(whole + 1)
+  })
+
+  it('carry what was changed by hand', async () => {
+    const { ask } = createSmallStudy()
+    const edits = [{ index: 7, value: 0.5 }]
+    const { parameters, layers } = await ask('study.weights', {}, { step: 5, edits })
+    const own = positionAt(5).parameters
+    expect(layers).toEqual([9, 4, 3])
+    expect(new DataView(parameters.buffer).getFloat32(28, true)).toBe(0.5)
+    parameters.set(own.subarray(28, 32), 28)
+    expect(parameters).toEqual(own)
+    const beyond = [{ index: 55, value: 0 }]
+    await expect(ask('study.weights', {}, { step: 5, edits: beyond })).rejects.toMatchObject({
+      code: 'invalid-input'
+    })
+    // the next who asks meets the run's own weights
+    expect((await ask('study.weights', {}, { step: 5 })).parameters).toEqual(own)
+  })
+
+  it('of another run are another run', async () => {
+    const { ask } = createSmallStudy()
+    const other = createSmallStudy({ seed: 2 })
+    const first = await ask('study.weights', {}, { step: 5 })
+    expect((await other.ask('study.weights', {}, { step: 5 })).parameters).not.toEqual(
+      first.parameters
+    )
+  })
+})
