@@ -121,7 +121,10 @@ export function createSurvey(options: SurveyOptions): Survey {
     compute,
     cancel: () => underWay?.abort(),
     close: () => {
-      underWay?.abort()
+      const ended = underWay
+      // before it ends: there is nothing to wait for any more
+      underWay = null
+      ended?.abort()
       cancelIdle()
       crew.dismiss('Downhill is closing.')
     }
