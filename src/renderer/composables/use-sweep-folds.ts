@@ -1,8 +1,31 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
 
-const folds = shallowRef<ReadonlyMap<number, boolean>>(new Map())
+type Folds = ReadonlyMap<number, boolean>
 
-/** Which sweeps were folded or unfolded by hand, as long as the window lives. By sweep id; true: unfolded. */
-export function useSweepFolds(): { folds: ShallowRef<ReadonlyMap<number, boolean>> } {
-  return { folds }
+const lasting = shallowRef<Folds>(new Map())
+const ofSearch = shallowRef<Folds>(new Map())
+
+export interface SweepFolds {
+  /** By sweep id; true: unfolded. */
+  folds: ComputedRef<Folds>
+  fold: (sweepId: number, isOpen: boolean) => void
+  /** Something else is looked for: what was folded meanwhile is shown again. */
+  forget: () => void
+}
+
+/**
+ * Which sweeps were folded or unfolded by hand, as long as the window lives. While something is looked
+ * for, what was folded before would hide what is found: then only what is folded meanwhile counts.
+ */
+export function useSweepFolds(isSought: Readonly<Ref<boolean>>): SweepFolds {
+  const current = (): typeof lasting => (isSought.value ? ofSearch : lasting)
+  return {
+    folds: computed(() => current().value),
+    fold(sweepId, isOpen) {
+      current().value = new Map(current().value).set(sweepId, isOpen)
+    },
+    forget() {
+      ofSearch.value = new Map()
+    }
+  }
 }

@@ -35,6 +35,7 @@ export interface Piece {
 
 /** The text in pieces, those that were searched for by themselves. */
 export function markHits(text: string, words: readonly string[]): Piece[] {
+  if (words.length === 0) return [{ text, hit: false }]
   const pieces: Piece[] = []
   let end = 0
   for (const { from, to } of findWords(text, words)) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeRun } from '../../testing/runs'
 import { isRowSelected, selectRange, toggleRow } from './selection'
-import { tableRows, type TableRow } from './table-rows'
+import { groupBySweep } from '../runs/sweep-groups'
+import { TableRows, type Folds, type TableRow } from './table-rows'
 
 const sweep = { id: 7, name: 'Rates', createdAt: '2025-04-03T09:30:00.000Z', runIds: [2, 3] }
 const runs = [
@@ -10,31 +11,47 @@ const runs = [
   makeRun({ id: 2, sweepId: 7 }),
   makeRun({ id: 1 })
 ]
-const rows = (isOpen: boolean): TableRow[] =>
-  tableRows(runs, [sweep], new Map([[7, isOpen]]), false)
+const table = (all: typeof runs, folds: Folds = new Map(), isSought = false): TableRows =>
+  new TableRows(groupBySweep(all, [sweep]), folds, isSought)
+const rows = (isOpen: boolean): TableRows => table(runs, new Map([[7, isOpen]]))
+const all = (of: TableRows): TableRow[] =>
+  Array.from({ length: of.length }, (_, place) => of.at(place)).filter((row) => row !== undefined)
 
-describe('tableRows', () => {
+describe('TableRows', () => {
   it('puts a sweep above its runs, and leaves out those of a folded one', () => {
-    expect(rows(true).map(({ key }) => key)).toEqual([
-      'run-4',
-      'sweep-7',
-      'run-3',
-      'run-2',
-      'run-1'
-    ])
-    expect(rows(false).map(({ key }) => key)).toEqual(['run-4', 'sweep-7', 'run-1'])
+    const keys = ['run-4', 'sweep-7', 'run-3', 'run-2', 'run-1']
+    expect(all(rows(true)).map(({ key }) => key)).toEqual(keys)
+    expect(keys.map((key) => rows(true).placeOf(key))).toEqual([0, 1, 2, 3, 4])
+    expect(all(rows(false)).map(({ key }) => key)).toEqual(['run-4', 'sweep-7', 'run-1'])
+    expect(keys.map((key) => rows(false).placeOf(key))).toEqual([0, 1, -1, -1, 2])
+  })
+
+  it('has no row before the first, after the last or of another name', () => {
+    expect([rows(false).at(-1), rows(false).at(3)]).toEqual([undefined, undefined])
+    expect(['', 'run-5', 'sweep-1'].map((key) => rows(true).placeOf(key))).toEqual([-1, -1, -1])
+    expect(new TableRows([], new Map(), false).at(0)).toBeUndefined()
+  })
+
+  it('knows all runs that were found, those of a folded sweep included', () => {
+    expect(rows(false).runIds).toEqual([4, 3, 2, 1])
   })
 
   it('folds large sweeps until somebody unfolds them', () => {
     const many = Array.from({ length: 17 }, (_, id) => makeRun({ id, sweepId: 7 }))
-    expect(tableRows(many, [sweep], new Map(), false)).toHaveLength(1)
-    expect(tableRows(many.slice(1), [sweep], new Map(), false)).toHaveLength(17)
-    expect(tableRows(many, [sweep], new Map([[7, true]]), false)).toHaveLength(18)
+    expect(table(many)).toHaveLength(1)
+    expect(table(many.slice(1))).toHaveLength(17)
+    expect(table(many, new Map([[7, true]]))).toHaveLength(18)
+  })
+
+  it('shows what is looked for, however many, until somebody folds it', () => {
+    const many = Array.from({ length: 17 }, (_, id) => makeRun({ id, sweepId: 7 }))
+    expect(table(many, new Map(), true)).toHaveLength(18)
+    expect(table(many, new Map([[7, false]]), true)).toHaveLength(1)
   })
 })
 
 describe('selection', () => {
-  const group = rows(false)[1]
+  const group = all(rows(false))[1]
 
   it('takes the row of a sweep for all of its runs', () => {
     expect(isRowSelected(group, new Set())).toBe(false)
@@ -45,7 +62,7 @@ describe('selection', () => {
   })
 
   it('adds a run, and takes it away', () => {
-    const [row] = rows(true)
+    const [row] = all(rows(true))
     expect(toggleRow(row, new Set([1]))).toEqual(new Set([1, 4]))
     expect(toggleRow(row, new Set([1, 4]))).toEqual(new Set([1]))
   })

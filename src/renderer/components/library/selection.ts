@@ -1,4 +1,4 @@
-import type { TableRow } from './table-rows'
+import type { TableRow, TableRows } from './table-rows'
 
 /** Run ids. Those of runs that were deleted since mean nothing. */
 export type Selection = ReadonlySet<number>
@@ -26,7 +26,6 @@ export function toggleRow(row: TableRow, selected: Selection): Selection {
 }
 
 /** All runs from one row to another, both included, whichever stands first. */
-export function selectRange(rows: readonly TableRow[], one: number, other: number): Selection {
-  const [from, to] = one < other ? [one, other] : [other, one]
-  return new Set(rows.slice(from, to + 1).flatMap(runsOfRow))
+export function selectRange(rows: TableRows, one: number, other: number): Selection {
+  return rows.runIdsBetween(Math.min(one, other), Math.max(one, other))
 }

@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import { isMac, isTyping } from '../../composables/use-shortcuts'
 import { runsOfRow, selectRange, toggleRow, type Selection } from './selection'
-import type { TableRow } from './table-rows'
+import type { TableRow, TableRows } from './table-rows'
 
 export interface RowKeys {
   press: (event: KeyboardEvent) => void
@@ -11,7 +11,7 @@ export interface RowKeys {
 
 /** Choosing and moving among the rows of a table, by keys and by clicks, as in a list of files. */
 export function useRowKeys(options: {
-  rows: () => readonly TableRow[]
+  rows: () => TableRows
   activePlace: Readonly<Ref<number>>
   /** Makes a row the one that has the focus. */
   activate: (place: number) => Promise<void>
@@ -84,8 +84,7 @@ export function useRowKeys(options: {
       // a key that is held down would delete the rows below as well, one after the other
       if (!event.repeat) options.remove(meant(row))
     } else if (event.key === 'Escape' && selected.value.size > 0) selected.value = new Set()
-    else if (event.key === 'a' && isCommand(event))
-      selected.value = new Set(rows().flatMap(runsOfRow))
+    else if (event.key === 'a' && isCommand(event)) selected.value = new Set(rows().runIds)
     else if (event.key === 'ArrowRight' && row.kind === 'sweep') options.fold(row, true)
     else if (event.key === 'ArrowLeft' && row.kind === 'sweep') options.fold(row, false)
     else return false

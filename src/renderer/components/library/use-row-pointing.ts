@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import { useHighlight } from '../../composables/use-highlight'
-import type { TableRow } from './table-rows'
+import type { TableRow, TableRows } from './table-rows'
 
 /** A row that an event met, in whatever part of it. */
 export interface MetRow {
@@ -21,7 +21,7 @@ export interface RowPointing {
 }
 
 /** Which row is pointed at or has the focus; its run stands out in the pictures, too. */
-export function useRowPointing(rows: () => readonly TableRow[]): RowPointing {
+export function useRowPointing(rows: () => TableRows): RowPointing {
   const { highlighted, highlight, release } = useHighlight()
   const isPointed = shallowRef(false)
   const isFocused = shallowRef(false)

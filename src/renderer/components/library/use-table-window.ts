@@ -1,20 +1,18 @@
-import { computed, nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
 import { remInPixels } from '../../composables/use-theme'
-import { assignSlots } from './row-slots'
-import type { TableRow } from './table-rows'
+import { assignSlots, type SlottedRow } from './row-slots'
+import type { TableRows } from './table-rows'
 import { useResize } from './use-resize'
 
 /** Rows that are drawn beyond the edges, so that scrolling shows no gaps. */
 const BEYOND = 6
 
 /** A row that is drawn. */
-export interface DrawnRow {
-  row: TableRow
+export interface DrawnRow extends SlottedRow {
+  /** -1: out of sight, and kept in the document for what comes next. */
   place: number
   /** Pixels between it and the row drawn before it: rows that are not drawn. */
   above: number
-  /** What it is drawn with: the parts of a row that went out of sight serve one that came in. */
-  slot: number
 }
 
 export interface TableWindow {
@@ -32,7 +30,7 @@ export interface TableWindow {
 /** Which rows of a long table are in sight. All are equally high, and so is the head above them. */
 export function useTableWindow(
   scroller: Readonly<Ref<HTMLElement | null>>,
-  rows: () => readonly TableRow[],
+  rows: () => TableRows,
   /** Drawn wherever it stands, since it may have the focus. */
   activePlace: () => number
 ): TableWindow {
@@ -40,10 +38,13 @@ export function useTableWindow(
   const top = ref(0)
   const height = ref(0)
 
-  const first = computed(() => Math.max(0, Math.floor(top.value / rowHeight.value) - BEYOND))
+  /** Rows drawn beyond the edges just now. */
+  const beyond = ref(BEYOND)
+
+  const first = computed(() => Math.max(0, Math.floor(top.value / rowHeight.value) - beyond.value))
   const end = computed(() => {
     const inSight = Math.ceil((top.value + height.value) / rowHeight.value)
-    return Math.min(rows().length, inSight + BEYOND)
+    return Math.min(rows().length, inSight + beyond.value)
   })
 
   /** The places of the rows to draw, from above to below. */
@@ -55,23 +56,33 @@ export function useTableWindow(
     return active < from ? [active, ...inSight] : [...inSight, active]
   })
 
-  const drawn = computed<readonly DrawnRow[]>((before) => {
-    const shown = places.value.map((place) => ({ place, row: rows()[place] }))
-    const slots = assignSlots(
-      new Map(before?.map(({ row, slot }) => [row.key, slot])),
-      shown.map(({ row }) => row.key)
-    )
+  const drawn = computed<readonly DrawnRow[]>((before = []) => {
+    const shown = places.value.flatMap((place) => rows().at(place) ?? [])
+    const { drawn: slotted, spare } = assignSlots(before, shown)
     let next = 0
-    return shown.map(({ place, row }, at) => {
+    const inSight = slotted.map((each, at) => {
+      const place = places.value[at]
       const above = (place - next) * rowHeight.value
       next = place + 1
-      return { row, place, above, slot: slots[at] }
+      return { ...each, place, above }
     })
+    return [...inSight, ...spare.map((each) => ({ ...each, place: -1, above: 0 }))]
   })
   const below = computed(() => {
-    const last = drawn.value.at(-1)
-    return last ? (rows().length - last.place - 1) * rowHeight.value : 0
+    const last = places.value.at(-1)
+    return last === undefined ? 0 : (rows().length - last - 1) * rowHeight.value
   })
+
+  // other rows show at once; those that only scrolling would show are drawn in the frame after
+  let frame = 0
+  watch(rows, () => {
+    cancelAnimationFrame(frame)
+    beyond.value = 0
+    frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => (beyond.value = BEYOND))
+    })
+  })
+  onBeforeUnmount(() => cancelAnimationFrame(frame))
 
   function follow(): void {
     top.value = scroller.value?.scrollTop ?? 0

@@ -4,13 +4,13 @@ import { TextRanks } from '../library/text-ranks'
 import { nextSorting, sortRuns } from './sort-runs'
 
 const runs = [
-  makeRun({ id: 1, name: 'Run 10', lastTestAccuracy: 0.9 }),
+  makeRun({ id: 3, name: 'Äpfel', lastTestAccuracy: 0.95 }),
   makeRun({ id: 2, name: 'run 9', lastTestAccuracy: null }),
-  makeRun({ id: 3, name: 'Äpfel', lastTestAccuracy: 0.95 })
+  makeRun({ id: 1, name: 'Run 10', lastTestAccuracy: 0.9 })
 ]
 const ranks = new TextRanks('en')
 const ids = (key: 'name' | 'last' | 'epochs', descending: boolean): number[] =>
-  sortRuns(runs, { key, descending }, ranks).map(({ id }) => id)
+  sortRuns(runs, { key, descending }, ranks).runs.map(({ id }) => id)
 
 describe('sortRuns', () => {
   it('sorts names as people do, numbers in them by their value', () => {
@@ -31,7 +31,25 @@ describe('sortRuns', () => {
     const lost = makeRun({ id: 5, status: 'running', resumable: true })
     const running = makeRun({ id: 4, status: 'running' })
     const sorted = sortRuns([lost, running], { key: 'status', descending: false }, ranks)
-    expect(sorted.map(({ id }) => id)).toEqual([4, 5])
+    expect(sorted.runs.map(({ id }) => id)).toEqual([4, 5])
+  })
+})
+
+describe('the places of others among sorted runs', () => {
+  const places = (
+    key: 'name' | 'last',
+    descending: boolean,
+    others: (string | number | null)[]
+  ): number[] => sortRuns(runs, { key, descending }, ranks, others).places
+
+  it('are before the first that does not precede them', () => {
+    expect(places('last', true, [0.99, 0.95, 0.92, 0.5])).toEqual([0, 0, 1, 2])
+    expect(places('last', false, [0.99, 0.95, 0.92, 0.5])).toEqual([2, 1, 1, 0])
+  })
+
+  it('are last where there is no value, and found for texts that no run has', () => {
+    expect(places('last', true, [null, Number.NaN])).toEqual([2, 2])
+    expect(places('name', false, ['Run 9½', 'zwei', 'aa'])).toEqual([2, 3, 0])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeRun } from '../../testing/runs'
-import { groupBySweep, sweepProgress } from './sweep-groups'
+import { areSameParts, groupBySweep, sweepProgress, sweepValue } from './sweep-groups'
 
 const sweep = { id: 7, name: 'Rates', createdAt: '2025-04-03T09:30:00.000Z', runIds: [2, 3] }
 const lone = makeRun({ id: 1 })
@@ -9,11 +9,11 @@ const second = makeRun({ id: 3, sweepId: 7 })
 const newest = makeRun({ id: 4 })
 
 const ids = (...parameters: Parameters<typeof groupBySweep>): unknown =>
-  groupBySweep(...parameters).map((part) => [part.sweep?.id, part.runs.map(({ id }) => id)])
+  groupBySweep(...parameters).map((part) => [part.sweep?.id, part.runIds])
 
 describe('groupBySweep', () => {
   it('gathers the runs of a sweep where its first run stands', () => {
-    expect(ids([newest, second, lone, first], [sweep], false)).toEqual([
+    expect(ids([newest, second, lone, first], [sweep])).toEqual([
       [undefined, [4]],
       [7, [3, 2]],
       [undefined, [1]]
@@ -21,11 +21,74 @@ describe('groupBySweep', () => {
   })
 
   it('puts them in the order of the sweep, if asked to', () => {
-    expect(ids([second, first], [sweep], true)).toEqual([[7, [2, 3]]])
+    expect(ids([second, first], [sweep], { inOrder: true })).toEqual([[7, [2, 3]]])
   })
 
   it('leaves runs of a sweep that is not known to themselves', () => {
-    expect(ids([newest, second, first], [], false)).toEqual([[undefined, [4, 3, 2]]])
+    expect(ids([newest, second, first], [])).toEqual([[undefined, [4, 3, 2]]])
+  })
+})
+
+describe('groupBySweep by what the row of a sweep shows', () => {
+  const sorted = [newest, second, lone, first]
+
+  it('lets a sweep stand before the run that it is told', () => {
+    expect(ids(sorted, [sweep], { standing: () => 3 })).toEqual([
+      [undefined, [4, 1]],
+      [7, [3, 2]]
+    ])
+    expect(ids(sorted, [sweep], { standing: () => 0 })).toEqual([
+      [7, [3, 2]],
+      [undefined, [4, 1]]
+    ])
+  })
+
+  it('puts the newer of two sweeps at one place first', () => {
+    const other = { ...sweep, id: 8, runIds: [5] }
+    const more = [makeRun({ id: 5, sweepId: 8 }), ...sorted]
+    expect(ids(more, [sweep, other], { standing: () => 5 })).toEqual([
+      [undefined, [4, 1]],
+      [8, [5]],
+      [7, [3, 2]]
+    ])
+  })
+
+  it('leaves out what is not shown, and a sweep of which nothing is', () => {
+    expect(ids(sorted, [sweep], { isShown: ({ id }) => id !== 2 && id !== 4 })).toEqual([
+      [7, [3]],
+      [undefined, [1]]
+    ])
+    expect(ids(sorted, [sweep], { isShown: ({ sweepId }) => sweepId === null })).toEqual([
+      [undefined, [4, 1]]
+    ])
+  })
+})
+
+describe('areSameParts', () => {
+  it('sees another order, another sweep and other runs', () => {
+    const parts = [{ runIds: [4] }, { sweep, runIds: [3, 2] }]
+    expect(areSameParts(parts, structuredClone(parts))).toBe(true)
+    expect(areSameParts(parts, parts.toReversed())).toBe(false)
+    expect(areSameParts(parts, [{ runIds: [4] }, { runIds: [3, 2] }])).toBe(false)
+    expect(areSameParts(parts, [{ runIds: [4] }, { sweep, runIds: [2, 3] }])).toBe(false)
+    expect(areSameParts(parts, [{ runIds: [4] }, { sweep, runIds: [3] }])).toBe(false)
+  })
+})
+
+describe('sweepValue', () => {
+  it('is what the row of a sweep shows: its name, the results of its best run, the time of all', () => {
+    const better = { ...second, lastTestAccuracy: 0.96, bestTestAccuracy: 0.965, lastTestCost: 0.2 }
+    const runs = [first, better]
+    expect(sweepValue(sweep, runs, 'name')).toBe('Rates')
+    expect(sweepValue(sweep, runs, 'last')).toBe(0.96)
+    expect(sweepValue(sweep, runs, 'best')).toBe(0.965)
+    expect(sweepValue(sweep, runs, 'cost')).toBe(0.2)
+    expect(sweepValue(sweep, runs, 'time')).toBe(54)
+  })
+
+  it('is none without a best run, or any run', () => {
+    expect(sweepValue(sweep, [{ ...first, status: 'diverged' }], 'cost')).toBeNull()
+    expect(sweepValue(sweep, [], 'last')).toBeNull()
   })
 })
 
