@@ -8,16 +8,19 @@ const LAYERS = [9, 4, 3]
 
 describe('the anatomy of a step', () => {
   for (const optimiser of OPTIMISERS) {
-    it.each(REDUCTIONS)(`of ${optimiser} along the %s ends where the run does`, async (reduction) => {
-      const changes = { optimiser, reduction, learningRate: 0.02 }
-      const { ask } = createSmallStudy(changes)
-      for (const step of [0, 9, 10, 29]) {
-        const { after, passAfter, pass } = await ask('study.step', { place: 1 }, { step })
-        expect(after).toEqual(positionAt(step + 1, changes).parameters)
-        expect(passAfter.image).toEqual(pass.image)
-        expect(passAfter.layers).not.toEqual(pass.layers)
+    it.each(REDUCTIONS)(
+      `of ${optimiser} along the %s ends where the run does`,
+      async (reduction) => {
+        const changes = { optimiser, reduction, learningRate: 0.02 }
+        const { ask } = createSmallStudy(changes)
+        for (const step of [0, 9, 10, 29]) {
+          const { after, passAfter, pass } = await ask('study.step', { place: 1 }, { step })
+          expect(after).toEqual(positionAt(step + 1, changes).parameters)
+          expect(passAfter.image).toEqual(pass.image)
+          expect(passAfter.layers).not.toEqual(pass.layers)
+        }
       }
-    })
+    )
   }
 
   it('shows the batch as the step meets it, shifted', async () => {
@@ -33,7 +36,9 @@ describe('the anatomy of a step', () => {
         x < 0 || y < 0 || x > 2 || y > 2
           ? 0
           : material.training.inputs[order[place] * 9 + 3 * y + x]
-      const shifted = Array.from({ length: 9 }, (_, i) => grey((i % 3) - dx, Math.floor(i / 3) - dy))
+      const shifted = Array.from({ length: 9 }, (_, i) =>
+        grey((i % 3) - dx, Math.floor(i / 3) - dy)
+      )
       expect([...image]).toEqual(shifted)
     })
     expect(pass.image).toEqual(batch[2].image)
