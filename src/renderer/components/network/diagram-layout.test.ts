@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layOutDiagram, rowsOf, shownNeurons, sourceSpot } from './diagram-layout'
+import { layOutDiagram, pixelSpot, rowsOf, shownNeurons, sourceSpot } from './diagram-layout'
 
 const ROOM = { width: 700, height: 480, margin: 60 }
 
@@ -54,12 +54,12 @@ describe('the layout', () => {
 describe('where a connection begins', () => {
   const layout = layOutDiagram([784, 100, 10], ROOM, null)
 
-  it('is the middle of its pixel', () => {
+  it('is the right border of the picture, at the height of its pixel', () => {
     const { x, y, side } = layout.picture
-    expect(sourceSpot(layout, 1, 0, 28)).toEqual({ x: x + side / 56, y: y + side / 56 })
     const spot = sourceSpot(layout, 1, 30, 28)
-    expect(spot.x).toBeCloseTo(x + (2.5 * side) / 28, 9)
+    expect(spot.x).toBe(x + side)
     expect(spot.y).toBeCloseTo(y + (1.5 * side) / 28, 9)
+    expect(pixelSpot(layout, 30, 28)).toEqual({ x: x + (2.5 * side) / 28, y: spot.y })
   })
 
   it('is its neuron, or the words that stand for it', () => {

@@ -105,7 +105,20 @@ export function layOutDiagram(
   }
 }
 
-/** Where a connection from this input begins: at its pixel, or at the right of its neuron. */
+/** The middle of a pixel of the input picture. @param pictureWidth Pixels in a row. */
+export function pixelSpot(layout: DiagramLayout, input: number, pictureWidth: number): Spot {
+  const { x, y, side } = layout.picture
+  const pixel = side / pictureWidth
+  return {
+    x: x + ((input % pictureWidth) + 0.5) * pixel,
+    y: y + (Math.floor(input / pictureWidth) + 0.5) * pixel
+  }
+}
+
+/**
+ * Where a connection from this input begins: at the right of its neuron, or at the right border of the
+ * picture, at the height of its pixel; lines from the pixels themselves would hide the digit.
+ */
 export function sourceSpot(
   layout: DiagramLayout,
   layer: number,
@@ -113,12 +126,8 @@ export function sourceSpot(
   pictureWidth: number
 ): Spot {
   if (layer === 1) {
-    const { x, y, side } = layout.picture
-    const pixel = side / pictureWidth
-    return {
-      x: x + ((input % pictureWidth) + 0.5) * pixel,
-      y: y + (Math.floor(input / pictureWidth) + 0.5) * pixel
-    }
+    const { x, side } = layout.picture
+    return { x: x + side, y: pixelSpot(layout, input, pictureWidth).y }
   }
   const before = layout.layers[layer - 2]
   const spot = before.neurons.find(({ neuron }) => neuron === input)
