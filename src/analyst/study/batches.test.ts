@@ -95,7 +95,8 @@ describe('the main direction', () => {
 })
 
 describe('a budget of images', () => {
-  const spend = { images: 120, sizes: [40, 4], learningRate: 0.25, reduction: 'mean' } as const
+  const sizes = [40, 4]
+  const spend = { images: 120, sizes, learningRate: 0.25, reduction: 'mean' as const }
 
   it('buys few steps along the full gradient, or many of small batches', async () => {
     const { ask, material } = createSmallStudy()
