@@ -80,6 +80,9 @@ export interface EdgeBundle {
 }
 
 const WIDTHS = [0.6, 1.2, 2, 3.2]
+/** Of hundreds into one neuron: as wide as few, they would be one surface. */
+const THIN = [0.3, 0.5, 0.8, 1.3]
+const MANY = 200
 
 /**
  * Gathers lines of like sign and size. The size is told beside the largest of the same layer: layers
@@ -91,13 +94,14 @@ export function bundleEdges(edges: readonly Edge[]): EdgeBundle[] {
     const size = Math.abs(weight)
     if (size < Infinity) reach.set(layer, Math.max(reach.get(layer) ?? 0, size))
   }
+  const widths = edges.length > MANY ? THIN : WIDTHS
   const bundles = new Map<string, EdgeBundle>()
   for (const { layer, weight, from, to } of edges) {
     if (!Number.isFinite(weight) || weight === 0) continue
     const share = Math.abs(weight) / (reach.get(layer) || 1)
     const strength = Math.min(3, Math.ceil(share * 3))
     const colour = weight < 0 ? 4 - strength : 4 + strength
-    const width = WIDTHS[Math.min(WIDTHS.length - 1, Math.floor(share * WIDTHS.length))]
+    const width = widths[Math.min(widths.length - 1, Math.floor(share * widths.length))]
     const key = `${colour} ${width}`
     const bundle = bundles.get(key) ?? { colour, width, path: '' }
     bundle.path += `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`

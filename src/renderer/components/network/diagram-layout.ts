@@ -70,7 +70,7 @@ export function layOutDiagram(
   const radius = Math.min(pitch * 0.38, room.height / 36)
   const side = Math.min(room.width * 0.3, room.height * 0.62)
   const columns = layers.length - 1
-  const first = side + (room.width - side - room.margin) * (columns > 1 ? 0.3 : 0.55)
+  const first = side + (room.width - side - room.margin) * 0.38
   const last = room.width - room.margin - radius
   const middle = room.height / 2
 

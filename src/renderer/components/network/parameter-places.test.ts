@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indexOfParameter, placeOfParameter, toParameters } from './parameter-places'
+import { indexOfParameter, placeOfParameter, toParameters, withEdits } from './parameter-places'
 
 const LAYERS = [4, 3, 2]
 
@@ -27,10 +27,15 @@ describe('the place of a parameter', () => {
   })
 })
 
-it('reads little-endian parameters wherever they stand, and changes those that were edited', () => {
+it('reads little-endian parameters wherever they stand', () => {
   const bytes = new Uint8Array(13)
   const view = new DataView(bytes.buffer)
   ;[1.5, -2, 0.25].forEach((value, place) => view.setFloat32(1 + place * 4, value, true))
   expect([...toParameters(bytes.subarray(1))]).toEqual([1.5, -2, 0.25])
-  expect([...toParameters(bytes.subarray(1), [{ index: 1, value: 8 }])]).toEqual([1.5, 8, 0.25])
+})
+
+it('changes what was edited, in a copy', () => {
+  const stored = Float32Array.of(1.5, -2, 0.25)
+  expect([...withEdits(stored, [{ index: 1, value: 8 }])]).toEqual([1.5, 8, 0.25])
+  expect([...stored]).toEqual([1.5, -2, 0.25])
 })

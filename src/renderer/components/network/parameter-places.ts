@@ -58,15 +58,21 @@ export function placeOfParameter(layers: readonly number[], index: number): Para
   return { layer, neuron: Math.floor(place / inputs), input: place % inputs }
 }
 
-/** Stored parameters as numbers, with changes made by hand. @param bytes float32, little-endian. */
-export function toParameters(
-  bytes: Uint8Array,
-  edits: readonly { index: number; value: number }[] = []
-): Float32Array {
+/** Stored parameters as numbers. @param bytes float32, little-endian. */
+export function toParameters(bytes: Uint8Array): Float32Array {
   const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const parameters = Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) =>
+  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) =>
     numbers.getFloat32(index * 4, true)
   )
-  for (const { index, value } of edits) parameters[index] = value
-  return parameters
+}
+
+/** The same parameters with those changed that were changed by hand. */
+export function withEdits(
+  parameters: Float32Array,
+  edits: readonly { index: number; value: number }[]
+): Float32Array {
+  if (edits.length === 0) return parameters
+  const changed = parameters.slice()
+  for (const { index, value } of edits) changed[index] = value
+  return changed
 }
