@@ -70,6 +70,44 @@ describe('useRunActions', () => {
     expect(await actions.remove(runs.slice(0, 5))).toBe(true)
   })
 
+  it('shows how far it has come with thousands, both ways, and nothing of a few', async () => {
+    const seen: unknown[] = []
+    const look = (): null => {
+      seen.push(undo.work.value)
+      return null
+    }
+    bridge.answer('runs.delete', look)
+    bridge.answer('runs.restore', look)
+    await actions.remove(runs)
+    await undo.undoLast()
+    await actions.remove(runs.slice(0, 1000))
+    const steps = [0, 1000, 2000].map((done) => ({ done, of: 2001 }))
+    expect(seen).toEqual([
+      ...steps.map((step) => ({ kind: 'deleting', ...step })),
+      ...steps.map((step) => ({ kind: 'restoring', ...step })),
+      null
+    ])
+    expect(undo.work.value).toBeNull()
+  })
+
+  it('says of a run under way that it has to be stopped first', async () => {
+    const training = [makeRun({ id: 1, status: 'running' }), makeRun({ id: 2, status: 'queued' })]
+    expect(await actions.remove(training.slice(0, 1))).toBe(false)
+    expect(undo.notice.value).toBe('Stop it first, then delete it.')
+    expect(await actions.remove(training)).toBe(false)
+    expect(undo.notice.value).toBe('Stop them first, then delete them.')
+    expect(undo.done.value).toEqual([])
+  })
+
+  it('deletes what it can, and says how many stayed', async () => {
+    const asked = [...runs.slice(0, 2), makeRun({ id: 9, status: 'running' })]
+    expect(await actions.remove(asked)).toBe(true)
+    expect([kept.has(1), kept.has(2), kept.has(9)]).toEqual([false, false, true])
+    expect(undo.done.value.at(-1)?.sentence).toBe(
+      'Deleted 2 runs. One run is under way and stayed: stop it first, then delete it.'
+    )
+  })
+
   it('tags those that lack the tag, and undo takes it from no other', async () => {
     const sent: unknown[] = []
     bridge.answer('runs.tag', (input) => {

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { RunSummary } from '../../shared/run'
 import { request } from '../api'
 import { useFormat } from './use-format'
-import { useRuns } from './use-runs'
+import { isUnderWay, useRuns } from './use-runs'
 import { useUndo } from './use-undo'
 
 /** Runs named in one request, at most (shared/contract.ts). */
@@ -23,7 +23,7 @@ export interface RunActions {
   ) => Promise<void>
   /** Measures all others against this run; null: against none. */
   setBaseline: (run: RunSummary | null) => Promise<void>
-  /** Deletes at once. True if they are gone. */
+  /** Deletes at once those that are not under way, and says so of the others. True if they are gone. */
   remove: (runs: readonly RunSummary[]) => Promise<boolean>
   /** Brings deleted runs back. True if they are here. */
   restore: (runs: readonly RunSummary[]) => Promise<boolean>
@@ -46,10 +46,27 @@ async function inParts(
   }
 }
 
-const deleteAll = (ids: readonly number[]): Promise<void> =>
-  inParts(ids, (runIds) => request('runs.delete', { runIds }))
-const restoreAll = (ids: readonly number[]): Promise<void> =>
-  inParts(ids, (runIds) => request('runs.restore', { runIds }))
+const { remember, notice, showWork } = useUndo()
+
+/** In parts of which each is told, and shown where there are several: thousands take seconds. */
+async function allOf(
+  kind: 'deleting' | 'restoring',
+  ids: readonly number[],
+  told?: (runIds: number[]) => void
+): Promise<void> {
+  const send = async (runIds: number[]): Promise<void> => {
+    await request(kind === 'deleting' ? 'runs.delete' : 'runs.restore', { runIds })
+    told?.(runIds)
+  }
+  if (ids.length <= MOST_AT_ONCE) return send([...ids])
+  await showWork(kind, ids.length, (count) =>
+    inParts(ids, async (runIds) => {
+      await send(runIds)
+      count(runIds.length)
+    })
+  )
+}
+
 const tagAll = (ids: readonly number[], add: string[], remove: string[]): Promise<void> =>
   inParts(ids, (runIds) => request('runs.tag', { runIds, add, remove }))
 
@@ -70,7 +87,6 @@ async function changeTag(
 export function useRunActions(): RunActions {
   const { t } = useI18n()
   const format = useFormat()
-  const { remember } = useUndo()
   const { runs } = useRuns()
   const error = shallowRef<unknown>(null)
 
@@ -144,25 +160,30 @@ export function useRunActions(): RunActions {
       })
     },
     async remove(asked) {
-      const wanted = asked.filter(({ id }) => !leaving.has(id))
-      if (wanted.length === 0) return false
+      const wanted = asked.filter((run) => !leaving.has(run.id) && !isUnderWay(run))
+      const staying = asked.filter(isUnderWay).length
+      if (wanted.length === 0) {
+        if (staying > 0) notice.value = t('runs.delete.stopFirst', staying)
+        return false
+      }
       const ids = idsOf(wanted)
       return attempt(async () => {
         for (const id of ids) leaving.add(id)
         const gone: number[] = []
         try {
-          await inParts(ids, async (runIds) => {
-            await request('runs.delete', { runIds })
-            gone.push(...runIds)
-          })
+          await allOf('deleting', ids, (runIds) => gone.push(...runIds))
         } finally {
           for (const id of ids) leaving.delete(id)
           // also where a later part failed: what went before it can come back
           if (gone.length > 0) {
             const values = { count: format.value.whole(gone.length), name: wanted[0].name }
+            const stayed = { count: format.value.whole(staying) }
             remember({
-              sentence: t('runs.delete.done', values, gone.length),
-              undo: () => restoreAll(gone)
+              sentence: [
+                t('runs.delete.done', values, gone.length),
+                ...(staying > 0 ? [t('runs.delete.stayed', stayed, staying)] : [])
+              ].join(' '),
+              undo: () => allOf('restoring', gone)
             })
           }
         }
@@ -171,14 +192,14 @@ export function useRunActions(): RunActions {
     async restore(wanted) {
       const ids = idsOf(wanted)
       return attempt(async () => {
-        await restoreAll(ids)
+        await allOf('restoring', ids)
         remember({
           sentence: t(
             'library.deleted.restored',
             { count: format.value.whole(wanted.length), name: wanted[0].name },
             wanted.length
           ),
-          undo: () => deleteAll(ids)
+          undo: () => allOf('deleting', ids)
         })
       })
     },

@@ -47,4 +47,30 @@ describe('useUndo', () => {
     expect(undo).toHaveBeenCalledTimes(2)
     expect(control.done.value).toEqual([])
   })
+  it('shows the bar on the screen where something was done and on the next, not on the second', async () => {
+    control.remember(something('a'))
+    control.screenChanged()
+    expect(control.barShown.value).toBe(true)
+    control.remember(something('b'))
+    control.screenChanged()
+    expect(control.barShown.value).toBe(true)
+    control.screenChanged()
+    expect(control.barShown.value).toBe(false)
+    await control.undoLast()
+    expect(undone).toEqual(['b'])
+  })
+
+  it('shows how far work has come, and no more when it has ended or failed', async () => {
+    const seen: unknown[] = []
+    await control.showWork('deleting', 3, async (count) => {
+      count(2)
+      seen.push(control.work.value)
+    })
+    expect(seen).toEqual([{ kind: 'deleting', done: 2, of: 3 }])
+    expect(control.work.value).toBeNull()
+    const failing = control.showWork('restoring', 3, () => Promise.reject(new Error('disk full')))
+    expect(control.work.value).toEqual({ kind: 'restoring', done: 0, of: 3 })
+    await expect(failing).rejects.toThrow('disk full')
+    expect(control.work.value).toBeNull()
+  })
 })

@@ -107,9 +107,9 @@ export function useRunCommands(): RunCommands {
           { count: format.value.whole(deletable.length) },
           deletable.length
         ),
-        obstacle: deletable.length === 0 ? t('runs.delete.underWay') : undefined,
         isDangerous: true,
-        run: () => actions.remove(deletable)
+        // those under way are refused with a word
+        run: () => actions.remove(runs)
       }
     ]
   }
