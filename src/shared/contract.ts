@@ -8,7 +8,7 @@ import {
   type ImportedFile,
   type SavedFile
 } from './files'
-import { landscapeSchemas, type LandscapeProgress, type LandscapeResponses } from './landscape'
+import { landscapeSchemas, type LandscapeNews, type LandscapeResponses } from './landscape'
 import {
   LONGEST_NOTE,
   MOST_TAGS,
@@ -271,7 +271,7 @@ export interface Events {
   'verify.progress': { runId: number; epoch: number; epochs: number }
   /** Of the question under way that takes longest. */
   'study.progress': { done: number; of: number }
-  'landscape.progress': LandscapeProgress
+  'landscape.progress': LandscapeNews
   /** Of a copy under way, in bytes. */
   'library.progress': { done: number; of: number }
   /** Runs came in by a double-click on a file. */

@@ -115,6 +115,11 @@ export interface LandscapeProgress {
   cells: { place: number; cost: number | null }[]
 }
 
+/** As the window is told: news of a landscape that was called off may still be on their way. */
+export interface LandscapeNews extends LandscapeProgress {
+  wish: LandscapeInput
+}
+
 export interface LandscapeResponses {
   'landscape.compute': Landscape
   'landscape.cancel': null

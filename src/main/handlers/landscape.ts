@@ -11,7 +11,7 @@ export function landscapeHandlers(services: GetServices): Pick<Handlers, Landsca
       const { store, survey, tell } = await services()
       return survey.compute(
         () => planSurvey(wish, store),
-        (progress) => tell('landscape.progress', progress)
+        (progress) => tell('landscape.progress', { wish, ...progress })
       )
     },
     'landscape.cancel': async () => {
