@@ -1,0 +1,88 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { minimumAt, type Fate } from '../../../descent/two-fate'
+import { angleBetween, nearestMinimum, stateOf, type BallOfTwo } from '../../../descent/two-walk'
+import { NO_NUMBER, useFormat } from '../../../composables/use-format'
+import type { TwoVariables } from './use-two-variables'
+
+/** One ball in words and numbers, as they stand in the table. */
+export interface BallWords {
+  name: string
+  x: string
+  y: string
+  height: string
+  /** The length of the gradient. */
+  slope: string
+  /** Between the negative gradient and the way to the nearest minimum. */
+  angle: string
+  fate: string
+}
+
+export interface TwoWords {
+  xTitle: string
+  yTitle: string
+  heightTitle: string
+  /** In the order of the balls. */
+  balls: readonly BallWords[]
+}
+
+/** Degrees between the negative gradient and the way to the nearest minimum. */
+export function angleToMinimum({ of }: TwoVariables, ball: BallOfTwo): number | null {
+  const { x, y } = stateOf(ball)
+  const slope = of.value.gradient(x, y)
+  const minimum = of.value.minima[nearestMinimum(of.value, { x, y })]
+  const away = { x: minimum.x - x, y: minimum.y - y }
+  return angleBetween({ x: -slope.x, y: -slope.y }, away)
+}
+
+/** Everything that is said about two variables. */
+export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
+  const { t } = useI18n()
+  const format = useFormat()
+
+  function nameOf(ball: BallOfTwo): string {
+    const number = String(ball.start + 1)
+    if (two.optimisers.value.length === 1) return t('surface.two.ball', { number })
+    const optimiser = t(`surface.two.optimisers.${ball.optimiser}`)
+    return two.starts.value.length === 1
+      ? optimiser
+      : t('surface.two.ballWith', { number, optimiser })
+  }
+
+  function fateText(ball: BallOfTwo, fate: Fate): string {
+    const minimum = minimumAt(two.of.value, stateOf(ball))
+    return fate === 'settled' && two.of.value.minima.length > 1
+      ? t('surface.two.settledAt', { number: minimum + 1 })
+      : t(`surface.two.fates.${fate}`)
+  }
+
+  return computed(() => {
+    const isLine = two.surface.value === 'regression'
+    const { of } = two
+    const number = (value: number): string => format.value.cost(value)
+    return {
+      xTitle: isLine ? t('surface.two.slopeAxis') : t('surface.two.xAxis'),
+      yTitle: isLine ? t('surface.two.interceptAxis') : t('surface.two.yAxis'),
+      heightTitle: isLine ? t('surface.two.cost') : t('surface.two.height'),
+      balls: two.balls.value.map((ball, index) => {
+        const { x, y } = stateOf(ball)
+        const slope = of.value.gradient(x, y)
+        const angle = angleToMinimum(two, ball)
+        const fate = two.fates.value[index]
+        const degrees =
+          angle === null || fate === 'lost' || fate === 'settled'
+            ? NO_NUMBER
+            : t('surface.two.degrees', { count: format.value.whole(angle) })
+        return {
+          name: nameOf(ball),
+          x: number(x),
+          y: number(y),
+          height: number(of.value.height(x, y)),
+          slope: number(Math.hypot(slope.x, slope.y)),
+          angle: degrees,
+          fate: fateText(ball, fate)
+        }
+      })
+    }
+  })
+}
