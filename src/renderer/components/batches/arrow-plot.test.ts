@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arrowHead, arrowPlot } from './arrow-plot'
-import { factsOf, median, possibleSizes, styleOf } from './batch-sizes'
+import { factsOf, median, possibleSizes, sizesToBeginWith, styleOf } from './batch-sizes'
 
 const ROOM = { width: 220, height: 120, margin: 10 }
 
@@ -68,6 +68,18 @@ describe('facts of the batch sizes', () => {
     ])
   })
 
+  it('leave out arrows beside which the full gradient would be a dot', () => {
+    const fact = (size: number, length: number) => ({
+      size,
+      length,
+      count: 1,
+      angle: 0,
+      milliseconds: null
+    })
+    expect(sizesToBeginWith([fact(1, 5), fact(10, 4), fact(100, 1)], 1)).toEqual([10, 100])
+    expect(sizesToBeginWith([fact(1, 5)], 1)).toEqual([1])
+  })
+
   it('have a median between two as well, and none of nothing', () => {
     expect(median([4, 1, 3, 2])).toBe(2.5)
     expect(median([])).toBeNaN()
@@ -75,7 +87,8 @@ describe('facts of the batch sizes', () => {
 
   it('are of sizes that the run has images for, each with a look of its own', () => {
     expect(possibleSizes(500)).toEqual([1, 10, 100])
-    const looks = possibleSizes(1000).map(styleOf)
+    expect(possibleSizes(1000)).toEqual([1, 10, 100])
+    const looks = possibleSizes(60_000).map(styleOf)
     expect(new Set(looks.map(({ colour }) => colour)).size).toBe(4)
     expect(new Set(looks.map(({ shape }) => shape)).size).toBe(4)
   })

@@ -4,9 +4,18 @@ import type { ColourRole } from '../../charts/model'
 /** From a single image to a thousand. */
 export const BATCH_SIZES: readonly number[] = [1, 10, 100, 1000]
 
-/** Those that a run could use which learns from so many images. */
+/** Those that are a part of so many images, not all of them. */
 export function possibleSizes(images: number): number[] {
-  return BATCH_SIZES.filter((size) => size <= images)
+  return BATCH_SIZES.filter((size) => size < images)
+}
+
+/** Arrows this many times as long as the full gradient would leave it a dot in the picture. */
+const TOO_LONG = 4
+
+/** The sizes that a picture shows until others are chosen: without those that make the full gradient a dot. */
+export function sizesToBeginWith(facts: readonly SizeFacts[], fullLength: number): number[] {
+  const fitting = facts.filter(({ length }) => length <= TOO_LONG * fullLength)
+  return (fitting.length > 0 ? fitting : facts).map(({ size }) => size)
 }
 
 export const SHAPES = ['circle', 'square', 'triangle', 'diamond'] as const

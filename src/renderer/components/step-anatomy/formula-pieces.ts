@@ -17,9 +17,7 @@ export type TermName = 'delta' | 'off' | 'steepness' | 'share' | 'slope' | 'inpu
 /** Pieces one after the other; those of the lit term stand out. */
 export function toTex(pieces: readonly Piece[], lit: TermName | null): string {
   return pieces
-    .map(({ term, tex }) =>
-      term !== undefined && term === lit ? `\\htmlClass{lit}{${tex}}` : `{${tex}}`
-    )
+    .map(({ term, tex }) => (term !== undefined && term === lit ? `\\htmlClass{lit}{${tex}}` : tex))
     .join('')
 }
 

@@ -7,6 +7,8 @@ export interface PlaceNames {
   layer: (layer: number, layers: readonly number[]) => string
   /** "neuron 3", "output 7": outputs are called by their digit. */
   neuron: (layer: number, neuron: number, layers: readonly number[]) => string
+  /** The same where the layer is known: "3". */
+  number: (layer: number, neuron: number, layers: readonly number[]) => string
   /** What a layer is fed by: "pixel row 14, column 9", "neuron 3". */
   input: (layer: number, input: number, layers: readonly number[]) => string
   /** A weight or bias by its place in the flat layout. */
@@ -34,6 +36,7 @@ export function usePlaceNames(): PlaceNames {
       layer === layers.length - 1
         ? t('step.places.output', { digit: neuron })
         : t('step.places.neuron', { number: whole(neuron + 1) }),
+    number: (layer, neuron, layers) => whole(layer === layers.length - 1 ? neuron : neuron + 1),
     input(layer, input, layers) {
       if (layer > 1) return names.neuron(layer - 1, input, layers)
       const side = squareSide(layers[0])
