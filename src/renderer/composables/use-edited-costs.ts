@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue'
-import type { ExamplePass, ExampleRef, WeightsAt } from '../../../shared/study'
-import { request, subscribe } from '../../api'
-import { useAnswer } from '../../composables/use-answer'
+import type { ExamplePass, ExampleRef, WeightsAt } from '../../shared/study'
+import { request, subscribe } from '../api'
+import { useAnswer } from './use-answer'
 import { nudgeInTurn } from './nudge-in-turn'
 
 export interface CostChange {

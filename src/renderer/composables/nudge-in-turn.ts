@@ -1,5 +1,5 @@
-import type { NudgeStudy, StudyInput } from '../../../shared/study'
-import { request } from '../../api'
+import type { NudgeStudy, StudyInput } from '../../shared/study'
+import { request } from '../api'
 
 let last: Promise<unknown> = Promise.resolve()
 
