@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue'
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import { DownhillError } from '../../shared/errors'
 import type {
   Landscape,
@@ -79,9 +79,8 @@ export function useLandscape(wish: () => LandscapeInput): LandscapeControl {
     () => void compute(),
     { immediate: true }
   )
-  let unsubscribe = (): void => undefined
-  onMounted(() => (unsubscribe = subscribe('landscape.progress', show)))
-  onBeforeUnmount(() => {
+  const unsubscribe = subscribe('landscape.progress', show)
+  onScopeDispose(() => {
     unsubscribe()
     cancel()
   })

@@ -22,9 +22,10 @@ export function shareOf(
   range: { lowest: number; highest: number } | null
 ): number | null {
   if (cost === null || !range) return null
-  const { lowest, highest } = range
-  if (!(lowest > 0)) return highest > lowest ? (cost - lowest) / (highest - lowest) : 0
-  return highest > lowest ? Math.log(cost / lowest) / Math.log(highest / lowest) : 0
+  const scale = range.lowest > 0 ? Math.log : (value: number): number => value
+  const low = scale(range.lowest)
+  const length = scale(range.highest) - low
+  return length > 0 ? Math.min(1, Math.max(0, (scale(cost) - low) / length)) : 0
 }
 
 /** The paths of the runs as they are drawn: in the runs' colours, with dots in the tone of their true costs. */
