@@ -16,15 +16,22 @@ export function createInkReader({
   }
   return (examples, index, shift) => {
     const { inputs, places } = ink
-    const start = index * inputSize
+    // most of a picture is paper, before and after
+    for (let i = 0; i < ink.count; i++) inputs[places[i]] = 0
+    let count = 0
     if (shift || !(examples.inputs instanceof Uint8Array)) {
       inputs.set(readInputs(examples, index, shift))
+      for (let i = 0; i < inputSize; i++) if (inputs[i] !== 0) places[count++] = i
     } else {
       const bytes = examples.inputs
-      for (let i = 0; i < inputSize; i++) inputs[i] = GREYS[bytes[start + i]]
+      const start = index * inputSize
+      for (let i = 0; i < inputSize; i++) {
+        const grey = bytes[start + i]
+        if (grey === 0) continue
+        inputs[i] = GREYS[grey]
+        places[count++] = i
+      }
     }
-    let count = 0
-    for (let i = 0; i < inputSize; i++) if (inputs[i] !== 0) places[count++] = i
     ink.count = count
     return ink
   }

@@ -60,7 +60,15 @@ function precisely(
     found.outputs.push(...precise.outputs())
     precise.backward(wanted)
     precise.addGradient(ink)
-    for (let i = 0; i < parameters.length; i++) found.slopes.push(precise.slope(i, ink))
+    const [inputs, neurons] = network.layers
+    for (let i = 0; i < (inputs + 1) * neurons; i++) {
+      const input = i < inputs * neurons ? ink.inputs[i % inputs] : 1
+      const neuron = i < inputs * neurons ? Math.floor(i / inputs) : i - inputs * neurons
+      found.slopes.push(precise.firstDelta(neuron) * input)
+    }
+    for (let i = (inputs + 1) * neurons; i < parameters.length; i++) {
+      found.slopes.push(precise.laterSlope(i))
+    }
   }
   found.gradient.push(...precise.takeGradient())
   return found

@@ -32,8 +32,8 @@ export interface PreciseNetwork {
   outputs(): Float64Array
   /** Backpropagates the error of the last example whose cost was asked for. */
   backward(wanted: Float64Array): void
-  /** One component of its gradient, after `backward`. */
-  slope(index: number, ink: Ink): number
+  /** One component of its gradient, after `backward`: of a parameter behind the first layer. */
+  laterSlope(index: number): number
   /** dC/dz of a neuron of the first layer, after `backward`. */
   firstDelta(neuron: number): number
   /** Adds its gradient, after `backward`, to a sum. */
@@ -153,14 +153,13 @@ export function createPreciseNetwork(network: Network, start: Parameters): Preci
 
     backward,
 
-    slope(index, { inputs }) {
+    laterSlope(index) {
       const layer = views.findIndex(({ biases, outputs }) => index < biases + outputs)
-      const view = views[layer]
+      const { inputs, weights, biases } = views[layer]
       const { delta } = layers[layer]
-      if (index >= view.biases) return delta[index - view.biases]
-      const place = index - view.weights
-      const a = layer === 0 ? inputs : layers[layer - 1].a
-      return delta[Math.floor(place / view.inputs)] * a[place % view.inputs]
+      if (index >= biases) return delta[index - biases]
+      const place = index - weights
+      return delta[Math.floor(place / inputs)] * layers[layer - 1].a[place % inputs]
     },
 
     firstDelta: (neuron) => layers[0].delta[neuron],
@@ -173,7 +172,25 @@ export function createPreciseNetwork(network: Network, start: Parameters): Preci
       const { delta } = layers[0]
       for (let out = 0; out < outputs; out++) gradient[biases + out] += delta[out]
       const into = gradientFromInputs
-      for (let i = 0; i < count; i++) {
+      let i = 0
+      for (; i + 3 < count; i += 4) {
+        const x0 = inputs[places[i]]
+        const x1 = inputs[places[i + 1]]
+        const x2 = inputs[places[i + 2]]
+        const x3 = inputs[places[i + 3]]
+        const row0 = places[i] * outputs
+        const row1 = places[i + 1] * outputs
+        const row2 = places[i + 2] * outputs
+        const row3 = places[i + 3] * outputs
+        for (let out = 0; out < outputs; out++) {
+          const error = delta[out]
+          into[row0 + out] += error * x0
+          into[row1 + out] += error * x1
+          into[row2 + out] += error * x2
+          into[row3 + out] += error * x3
+        }
+      }
+      for (; i < count; i++) {
         const input = inputs[places[i]]
         const row = places[i] * outputs
         for (let out = 0; out < outputs; out++) into[row + out] += delta[out] * input

@@ -24,7 +24,8 @@ const MOST_SUMS = 1 << 23
 /** Meets examples in their order, in the network's terms. */
 export class Reader {
   readonly #read
-  readonly #wanted = new Map<number, Float64Array>()
+  /** By class: the same for all examples of one. */
+  readonly #wanted: Float64Array[] = []
 
   constructor(
     private readonly network: Network,
@@ -39,17 +40,20 @@ export class Reader {
     return this.#read(examples, order[place], shiftAt(this.chosen, place))
   }
 
+  /** One input of one example. */
+  input(place: number, index: number): number {
+    const { examples, order, shifts } = this.chosen
+    if (shifts) return this.ink(place).inputs[index]
+    const value = examples.inputs[order[place] * examples.inputSize + index]
+    return examples.inputs instanceof Uint8Array ? value / 255 : value
+  }
+
   wanted(place: number): Float64Array {
     const { examples, order } = this.chosen
     const { answers } = examples
     if (answers.kind === 'values') return wantedOutputs(this.network, examples, order[place])
     const label = answers.labels[order[place]]
-    let wanted = this.#wanted.get(label)
-    if (!wanted) {
-      wanted = wantedOutputs(this.network, examples, order[place])
-      this.#wanted.set(label, wanted)
-    }
-    return wanted
+    return (this.#wanted[label] ??= wantedOutputs(this.network, examples, order[place]))
   }
 }
 

@@ -114,24 +114,39 @@ function createBlock(
   const sums = new Float64Array(BLOCK * width)
   /** What each nudge of the first layer adds to its neuron's sum. */
   const pushes = new Float64Array(BLOCK * first.length)
+  const touched = new Uint8Array(BLOCK)
   const own = new Float64Array(width)
   let begin = 0
 
+  /** Works out how far each nudge pushes a first-layer sum; returns whether anything is changed. */
+  function readPushes(place: number): boolean {
+    let isTouched = later.length > 0
+    for (let index = 0; index < first.length; index++) {
+      const { input, delta } = first[index]
+      const push = delta * (input === null ? 1 : reader.input(place, input))
+      pushes[(place - begin) * first.length + index] = push
+      isTouched ||= push !== 0
+    }
+    return isTouched
+  }
+
+  /** What the slopes of one example promise. */
   function readOne(place: number): number {
+    const isTouched = readPushes(place)
+    touched[place - begin] = Number(isTouched)
+    if (!isTouched) return 0
     const row = (place - begin) * width
     const before = sums.subarray(row, row + width)
-    const ink = reader.ink(place)
     if (base.sums) before.set(base.sums.subarray(place * width, (place + 1) * width))
-    else precise.sumFirst(ink, before)
+    else precise.sumFirst(reader.ink(place), before)
     precise.cost(before, reader.wanted(place))
     precise.backward(reader.wanted(place))
     let promised = 0
-    first.forEach(({ neuron, input, delta }, index) => {
-      const push = delta * (input === null ? 1 : ink.inputs[input])
-      pushes[(place - begin) * first.length + index] = push
-      promised += push * precise.firstDelta(neuron)
-    })
-    for (const { index, delta } of later) promised += delta * precise.slope(index, ink)
+    for (let index = 0; index < first.length; index++) {
+      const push = pushes[(place - begin) * first.length + index]
+      promised += push * precise.firstDelta(first[index].neuron)
+    }
+    for (const { index, delta } of later) promised += delta * precise.laterSlope(index)
     return promised
   }
 
@@ -142,14 +157,10 @@ function createBlock(
       for (let place = from; place < to; place++) promised += readOne(place)
       return promised
     },
-    isTouched(place) {
-      if (later.length > 0) return true
-      const start = (place - begin) * first.length
-      return pushes.subarray(start, start + first.length).some((push) => push !== 0)
-    },
+    isTouched: (place) => touched[place - begin] === 1,
     nudged(place, factor) {
       const row = (place - begin) * width
-      own.set(sums.subarray(row, row + width))
+      for (let neuron = 0; neuron < width; neuron++) own[neuron] = sums[row + neuron]
       const start = (place - begin) * first.length
       for (let index = 0; index < first.length; index++) {
         own[first[index].neuron] += factor * pushes[start + index]
