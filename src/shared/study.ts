@@ -1,3 +1,4 @@
+import { ACTIVATIONS } from './run-config'
 import { z } from './zod'
 
 /**
@@ -65,7 +66,9 @@ export const studySchemas = {
       .array(z.strictObject({ index, delta: z.number().min(-1e4).max(1e4) }))
       .min(1)
       .max(MOST_EDITS),
-    factors: z.array(z.number().min(-1e3).max(1e3)).min(1).max(MOST_FACTORS)
+    factors: z.array(z.number().min(-1e3).max(1e3)).min(1).max(MOST_FACTORS),
+    /** As if the hidden neurons answered so; without it, as the run's do. */
+    activation: z.enum(ACTIVATIONS).optional()
   }),
   /** Anatomy of the step that the run takes from here; `place`: which example of its batch is followed. */
   'study.step': z.strictObject({ at: weightsAt, place: index }),

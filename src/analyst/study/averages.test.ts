@@ -145,6 +145,22 @@ describe('a nudge', () => {
     )
   }
 
+  it('can be asked as if the hidden neurons answered otherwise', async () => {
+    const { ask, material } = createSmallStudy()
+    const moved = Float64Array.from(parameters)
+    for (const activation of ['step', 'sigmoid', undefined] as const) {
+      const asked = { over: all, deltas: [later], factors: [1], activation }
+      const found = await ask('study.nudge', asked, { step: STEP })
+      const network = { ...material.network, activation: activation ?? 'tanh' }
+      const { training, members } = material
+      const cost = (changed: Float64Array): number => meanCost(network, changed, training, members)
+      moved[later.index] = parameters[later.index]
+      expect(found.before).toBeCloseTo(cost(moved), 12)
+      moved[later.index] += later.delta
+      expect(found.before + found.changes[0]).toBeCloseTo(cost(moved), 12)
+    }
+  })
+
   it('of a weight whose pixel is paper changes nothing, and promises nothing', async () => {
     const { ask } = createSmallStudy({ shift: 3 })
     const { batch, pass } = await ask('study.step', { place: 0 }, { step: STEP })

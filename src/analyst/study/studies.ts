@@ -88,19 +88,26 @@ export class Studies {
     }
   }
 
-  #costs({ weights, place, material, tools }: Subject, chosen: ChosenExamples): Promise<Costs> {
+  #costs(
+    { weights, place, material, tools }: Subject,
+    chosen: ChosenExamples,
+    network = material.network
+  ): Promise<Costs> {
     const find = (shared: StudyTools): Promise<Costs> =>
-      findCosts(material.network, place.parameters, chosen, shared)
+      findCosts(network, place.parameters, chosen, shared)
     // what is found at once is not worth losing what took longer
     if (chosen.order.length < WORTH_KEEPING) return find(tools)
-    return this.#keptCosts.get(`${weights} ${chosen.name}`, tools, find)
+    const name = `${weights} ${chosen.name} ${network.activation}`
+    return this.#keptCosts.get(name, tools, find)
   }
 
   async #nudge(input: StudyInput<'study.nudge'>, subject: Subject): Promise<StudyAnswer> {
     const { place, material, tools } = subject
     const chosen = chooseExamples(material, input.over, place.step)
-    const base = await this.#costs(subject, chosen)
-    return studyNudge(material.network, place.parameters, chosen, base, input, tools)
+    const { activation = material.network.activation } = input
+    const network = { ...material.network, activation }
+    const base = await this.#costs(subject, chosen, network)
+    return studyNudge(network, place.parameters, chosen, base, input, tools)
   }
 }
 
