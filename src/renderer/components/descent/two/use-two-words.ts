@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { minimumAt, type Fate } from '../../../descent/two-fate'
+import { minimumAt } from '../../../descent/two-fate'
 import { angleBetween, nearestMinimum, stateOf, type BallOfTwo } from '../../../descent/two-walk'
 import { NO_NUMBER, useFormat } from '../../../composables/use-format'
 import type { TwoVariables } from './use-two-variables'
@@ -16,6 +16,8 @@ export interface BallWords {
   /** Between the negative gradient and the way to the nearest minimum. */
   angle: string
   fate: string
+  /** The minimum that it is at: "the minimum", or with its number. Empty elsewhere. */
+  minimum: string
 }
 
 export interface TwoWords {
@@ -41,19 +43,20 @@ export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
   const format = useFormat()
 
   function nameOf(ball: BallOfTwo): string {
-    const number = String(ball.start + 1)
-    if (two.optimisers.value.length === 1) return t('surface.two.ball', { number })
+    const number = String.fromCharCode('A'.charCodeAt(0) + ball.start)
+    if (two.optimisers.value.length === 1) return number
     const optimiser = t(`surface.two.optimisers.${ball.optimiser}`)
     return two.starts.value.length === 1
       ? optimiser
       : t('surface.two.ballWith', { number, optimiser })
   }
 
-  function fateText(ball: BallOfTwo, fate: Fate): string {
-    const minimum = minimumAt(two.of.value, stateOf(ball))
-    return fate === 'settled' && two.of.value.minima.length > 1
-      ? t('surface.two.settledAt', { number: minimum + 1 })
-      : t(`surface.two.fates.${fate}`)
+  function minimumText(ball: BallOfTwo): string {
+    const at = minimumAt(two.of.value, stateOf(ball))
+    if (at < 0) return ''
+    return two.of.value.minima.length > 1
+      ? t('surface.two.minimum', { number: at + 1 })
+      : t('surface.two.onlyMinimum')
   }
 
   return computed(() => {
@@ -80,7 +83,8 @@ export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
           height: number(of.value.height(x, y)),
           slope: number(Math.hypot(slope.x, slope.y)),
           angle: degrees,
-          fate: fateText(ball, fate)
+          fate: t(`surface.two.fates.${fate}`, { minimum: minimumText(ball) }),
+          minimum: minimumText(ball)
         }
       })
     }
