@@ -151,7 +151,7 @@ describe('a nudge', () => {
     for (const activation of ['step', 'sigmoid', undefined] as const) {
       const asked = { over: all, deltas: [later], factors: [1], activation }
       const found = await ask('study.nudge', asked, { step: STEP })
-      const network = { ...material.network, activation: activation ?? 'tanh' }
+      const network = { ...material.network, activation: activation ?? ('tanh' as const) }
       const { training, members } = material
       const cost = (changed: Float64Array): number => meanCost(network, changed, training, members)
       moved[later.index] = parameters[later.index]

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import type { StudyRequest } from '../../shared/analyst-protocol'
+import type { Costs } from './averages'
+import { KeptCosts } from './kept-costs'
+import { refuseCalledOff, type StudyTools } from './task'
+import { createSmallStudy } from './testing/small-study'
+import { UnderWay } from './under-way'
+
+const at = { runId: 1, step: 0, edits: [] }
+const all = { kind: 'training', count: null } as const
+const nudge: StudyRequest = {
+  subject: 'study.nudge',
+  input: { at, over: all, deltas: [{ index: 0, delta: 1 }], factors: [1] }
+}
+const batches: StudyRequest = {
+  subject: 'study.batches',
+  input: { at, sizes: [1], draws: 1, seed: 0 }
+}
+const gradient = (over: typeof all | { kind: 'batch' }): StudyRequest => ({
+  subject: 'study.gradient',
+  input: { at, over }
+})
+const costs = (part: 'training' | 'test'): StudyRequest => ({
+  subject: 'study.costs',
+  input: { at, part, most: 1 }
+})
+const weights: StudyRequest = { subject: 'study.weights', input: { at } }
+
+/** Which of these are still under way, when all have begun in this order. */
+function left(requests: readonly StudyRequest[]): number[] {
+  const underWay = new UnderWay()
+  requests.forEach((request, id) => underWay.begin(id, request))
+  return requests.map((_, id) => id).filter((id) => underWay.has(id))
+}
+
+describe('of what is under way', () => {
+  it('a long study calls off the long one before, of whatever kind', () => {
+    expect(left([nudge, batches, nudge])).toEqual([2])
+  })
+
+  it('costs and gradients call off those over the same examples', () => {
+    expect(left([costs('training'), costs('test'), costs('test')])).toEqual([0, 2])
+    expect(left([gradient(all), gradient({ kind: 'batch' }), nudge, gradient(all)])).toEqual([
+      1, 2, 3
+    ])
+  })
+
+  it('short ones are answered together, up to eight', () => {
+    expect(left(Array.from({ length: 8 }, () => weights))).toHaveLength(8)
+    expect(left([nudge, ...Array.from({ length: 10 }, () => weights)])).toEqual([
+      0, 3, 4, 5, 6, 7, 8, 9, 10
+    ])
+  })
+
+  it('what has ended is none', () => {
+    const underWay = new UnderWay()
+    underWay.begin(1, weights)
+    underWay.end(1)
+    expect(underWay.has(1)).toBe(false)
+  })
+})
+
+describe('a study', () => {
+  const budget = { images: 400, sizes: [1], learningRate: 0.1, reduction: 'mean' as const }
+
+  it('gives way to a newer one', async () => {
+    const { ask } = createSmallStudy()
+    const first = ask('study.budget', budget, { step: 0 })
+    const second = ask('study.budget', budget, { step: 0 })
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+    expect((await second).lines).toHaveLength(1)
+  })
+
+  it('can be called off, also while it walks', async () => {
+    const study = createSmallStudy({}, { breathe: async () => study.analyst.cancel(1) })
+    await expect(study.ask('study.weights', {}, { step: 20 })).rejects.toMatchObject({
+      code: 'cancelled'
+    })
+  })
+
+  it('tells how far it is, and at last that it is there', async () => {
+    let time = 0
+    const { ask, told } = createSmallStudy({}, { now: () => (time += 60) })
+    await ask('study.budget', budget, { step: 0 })
+    expect(told.length).toBeGreaterThan(1)
+    expect(told.at(-1)).toEqual({ type: 'study-progress', id: 1, done: 400, of: 400 })
+    const done = told.map((message) => (message.type === 'study-progress' ? message.done : NaN))
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+  })
+
+  it('is not disturbed by others that use the same engine meanwhile', async () => {
+    const { ask } = createSmallStudy()
+    const alone = await ask('study.budget', budget, { step: 5 })
+    const [together] = await Promise.all([
+      ask('study.budget', budget, { step: 5 }),
+      ...[3, 14, 28].map((step) => ask('study.weights', {}, { step })),
+      ask('study.gradient', { over: all }, { step: 2 })
+    ])
+    expect(together).toEqual(alone)
+  })
+})
+
+describe('kept costs', () => {
+  const found: Costs = {
+    costs: Float64Array.of(1),
+    answers: Uint8Array.of(0),
+    shares: Float32Array.of(1),
+    sums: null
+  }
+
+  function createAsker(): StudyTools & { callOff(): void } {
+    let calledOff = false
+    return {
+      engine: () => {
+        throw new Error('No engine is needed.')
+      },
+      now: () => 0,
+      tell: () => undefined,
+      isCalledOff: () => calledOff,
+      rest: () => Promise.resolve(),
+      breathe: async () => (calledOff ? refuseCalledOff() : undefined),
+      callOff: () => (calledOff = true)
+    }
+  }
+
+  async function search(tools: StudyTools): Promise<Costs> {
+    searches++
+    for (let breath = 0; breath < 10; breath++) await tools.breathe()
+    return found
+  }
+  let searches = 0
+
+  it('are found once for equal weights, and anew for others', async () => {
+    searches = 0
+    const kept = new KeptCosts()
+    const asker = createAsker()
+    expect(await kept.get('one', asker, search)).toBe(found)
+    await kept.get('one', asker, search)
+    expect(searches).toBe(1)
+    await kept.get('other', asker, search)
+    await kept.get('one', asker, search)
+    expect(searches).toBe(3)
+  })
+
+  it('are found for a newer question, though the one that began is called off', async () => {
+    searches = 0
+    const kept = new KeptCosts()
+    const [older, newer] = [createAsker(), createAsker()]
+    const first = kept.get('one', older, search)
+    older.callOff()
+    expect(await kept.get('one', newer, search)).toBe(found)
+    expect(await first).toBe(found)
+    expect(searches).toBe(1)
+  })
+
+  it('are given up when nobody waits, and looked for anew', async () => {
+    searches = 0
+    const kept = new KeptCosts()
+    const asker = createAsker()
+    const first = kept.get('one', asker, search)
+    asker.callOff()
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await kept.get('one', createAsker(), search)).toBe(found)
+    expect(searches).toBe(2)
+  })
+})
