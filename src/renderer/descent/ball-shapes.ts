@@ -20,6 +20,8 @@ export interface DrawnStep {
   from: number
   to: number
   text: string
+  /** Stands at the tangent. */
+  slope: string
 }
 
 /** Points of a way that are drawn: those before them are under the others anyway. */
@@ -40,7 +42,7 @@ export function ballShapes(
   const chosen = ordered.find((ball) => ball.chosen)
   return [
     ...ordered.flatMap((ball) => trailShapes(ball, of, layout, look)),
-    ...(chosen ? tangentShapes(chosen, of, layout, look) : []),
+    ...(chosen ? tangentShapes(chosen, step?.slope ?? '', of, layout, look) : []),
     ...(step ? stepShapes(step, of, layout, look) : []),
     ...ordered.flatMap((ball) => ballShape(ball, of, layout, look))
   ]
@@ -89,10 +91,12 @@ function trailShapes(
 
 function tangentShapes(
   { path, colour }: DrawnBall,
+  text: string,
   of: FunctionOfOne,
-  { plot, toX, toY }: OneLayout,
+  layout: OneLayout,
   look: MapLook
 ): Shape[] {
+  const { plot, toX, toY } = layout
   const weight = path[path.length - 1]
   const slope = of.slope(weight)
   const [x, y] = [toX(weight), toY(of.value(weight))]
@@ -106,8 +110,24 @@ function tangentShapes(
   const points = [x - dx, y - dy, x + dx, y + dy]
   return [
     { kind: 'line', points, stroke: look.colours.paper, width: look.lineWidth + 3, clip: plot },
-    { kind: 'line', points, stroke: look.colours[colour], width: look.lineWidth, clip: plot }
+    { kind: 'line', points, stroke: look.colours[colour], width: look.lineWidth, clip: plot },
+    slopeText(text, x + (dy < 0 ? dx : -dx), y - Math.abs(dy), layout, look)
   ]
+}
+
+/** At the upper end of the tangent, within the picture. */
+function slopeText(text: string, x: number, y: number, { plot }: OneLayout, look: MapLook): Shape {
+  const half = look.measure(text) / 2 + 8
+  return {
+    kind: 'text',
+    text,
+    x: Math.min(plot.right - half, Math.max(plot.left + half, x)),
+    y: Math.max(plot.top + 3 * look.fontSize, y - look.fontSize),
+    anchor: 'middle',
+    size: look.fontSize,
+    fill: look.colours.ink,
+    halo: look.colours.paper
+  }
 }
 
 /** An arrow as long as the step at the height of the ball, and down (or up) to where that leads. */

@@ -127,10 +127,10 @@ function whereIs(part: string, text: string): { at: number; part: string } {
 function inOneVariable(formula: MathNode): MathNode {
   return formula.transform((node, path, parent) => {
     if (isProduct(node)) {
-      const [factor] = (node as FunctionNode).args
-      const variable = new math.SymbolNode(nameOf(node))
-      const product = [variable, new math.ParenthesisNode(factor)] as const
-      return new math.OperatorNode('*', 'multiply', [...product])
+      // what takes the place of a node is not looked into any more
+      const [factor, variable] = [(node as FunctionNode).args[0], new math.SymbolNode(nameOf(node))]
+      const factors = [variable, new math.ParenthesisNode(factor)].map(inOneVariable)
+      return new math.OperatorNode('*', 'multiply', [factors[0], factors[1]])
     }
     if (node.type !== 'SymbolNode') return node
     const name = nameOf(node)

@@ -31,7 +31,8 @@ export interface OneWords {
 export function useOneWords(one: OneVariable): OneWords {
   const { t } = useI18n()
   const format = useFormat()
-  const number = (value: number): string => format.value.cost(value)
+  /** With a minus as long as a plus: beside formulas a hyphen would look like another sign. */
+  const number = (value: number): string => format.value.cost(value).replace('-', '−')
 
   /** A minimum lower than the one a ball has come to. */
   function lowerThan(weight: number): { weight: number; height: number } | undefined {
