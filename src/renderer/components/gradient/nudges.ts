@@ -1,12 +1,12 @@
 import type { NudgeStudy, StudyInput } from '../../../shared/study'
 
-/** Nudges that are tried, by size; a step of the slider is a twentieth of a factor of ten. */
-export const NUDGE_LIMITS = { min: 1e-3, max: 100 } as const
+/** Sizes of a nudge that can be chosen. */
+export const NUDGE_LIMITS = { min: 0.01, max: 10 } as const
 
 /** Around the chosen nudge, on both sides of no nudge at all: -3 to 3 times it. */
 export const AROUND: readonly number[] = Array.from({ length: 25 }, (_, place) => place / 4 - 3)
 
-/** From the smallest to the largest nudge, five sizes for each factor of ten. */
+/** From far below to far above those, five sizes for each factor of ten. */
 export const LADDER: readonly number[] = Array.from({ length: 26 }, (_, place) =>
   Number((10 ** (place / 5 - 3)).toPrecision(3))
 )
