@@ -133,6 +133,12 @@ test('a run gets a note, several get a tag, and undo takes both back', async ({ 
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(async () => (await findRun(program, 2)).tags).toEqual(['noisy', 'week 3'])
   expect((await findRun(program, 3)).tags).toEqual([])
+
+  // in other capitals it is the same tag, and is spelled as before
+  await choose(page, 'plain')
+  await page.getByRole('combobox', { name: 'Tags' }).fill('Week 3')
+  await page.getByRole('combobox', { name: 'Tags' }).press('Enter')
+  await expect.poll(async () => (await findRun(program, 3)).tags).toEqual(['week 3'])
 })
 
 test('what is being written of a run outlives the window', async ({ program }) => {

@@ -1,11 +1,17 @@
 import type { Locator, Page } from '@playwright/test'
+import type { RunSummary } from '../src/shared/run'
 import { expect, test } from './fixtures'
-import { seedRuns } from './runs'
+import { seedRuns, startRun, untilRun } from './runs'
 
 const TWO = [
   { name: 'small batches', config: { batchSize: 50 } },
   { name: 'large batches', config: { batchSize: 500, learningRate: 0.3 } }
 ]
+
+/** What is over as soon as it began. */
+const SHORT = { subset: 1000, epochs: 1 }
+
+const isFinished = ({ status }: RunSummary): boolean => status === 'finished'
 
 /** Marks both runs in the table and compares them. */
 async function compare(page: Page): Promise<void> {
@@ -126,4 +132,96 @@ test('the true training cost of a checkpoint is measured on demand', async ({ pr
     checkpointId: last?.id ?? 0
   })
   expect(measured).toEqual(run.finalTraining)
+})
+
+test('a search shows what it finds in a folded sweep, with or without accents, and nothing jumps', async ({
+  program
+}) => {
+  const { page } = program
+  const [{ config }] = await seedRuns(program, [{ name: 'alone', config: SHORT }])
+  const { runIds } = await program.request('sweeps.start', {
+    name: 'seeds',
+    configs: [
+      { ...config, seed: 2 },
+      { ...config, seed: 3 }
+    ]
+  })
+  for (const id of runIds) await untilRun(program, id, 'has ended', isFinished)
+  await program.request('runs.rename', { runId: runIds[1], name: 'for Chloe\u0301' })
+  await page.getByRole('link', { name: 'Runs' }).click()
+  const table = page.getByRole('treegrid')
+  const head = table.getByRole('row', { name: /seeds/ })
+  const hit = table.getByRole('row', { name: /for Chlo/ })
+  await head.getByRole('button', { name: 'seeds', exact: true }).click()
+  await expect(hit).toHaveCount(0)
+
+  const top = async (): Promise<number | undefined> => (await table.boundingBox())?.y
+  const before = await top()
+  await page.getByRole('searchbox').fill('chloé')
+  await expect(hit.locator('mark')).toHaveText('Chloe\u0301')
+  await expect(head).toContainText('one of them shown')
+  expect(await top()).toBe(before)
+
+  // folded during the search it is folded, and says what it hides
+  await head.getByRole('button', { name: 'seeds', exact: true }).click()
+  await expect(hit).toHaveCount(0)
+  await expect(head).toContainText('one of them found')
+  await page.getByRole('searchbox').fill('chloe')
+  await expect(hit).toBeVisible()
+  await page.getByRole('searchbox').fill('')
+  await expect(table.getByRole('row', { name: /alone/ })).toBeVisible()
+  await expect(hit).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Sweep', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'seeds 2' }).click()
+  await page.keyboard.press('Escape')
+  await expect(hit).toBeVisible()
+})
+
+test('a run under way is not deleted, and a word says why until something else is done', async ({
+  program
+}) => {
+  const { page } = program
+  await seedRuns(program, [{ name: 'done', config: SHORT }])
+  const { id } = await startRun(program, { name: 'slow', config: { epochs: 100 } }, 20)
+  await page.getByRole('link', { name: 'Runs' }).click()
+  const row = (name: string): Locator => page.getByRole('treegrid').getByRole('row', { name })
+  const refusal = page.getByText('Stop it first, then delete it.', { exact: true })
+  await row('slow').focus()
+  await page.keyboard.press('Delete')
+  await expect(refusal).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(refusal).toHaveCount(0)
+  await page.getByRole('button', { name: 'Actions for slow' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(refusal).toBeVisible()
+
+  await row('slow').focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expect(page.getByText(/Deleted “done”\. One run is under way and stayed/)).toBeVisible()
+  await expect(row('done')).toHaveCount(0)
+  await expect(row('slow')).toBeVisible()
+  await program.request('training.stop', { runId: id })
+})
+
+test('the offer to undo goes with the second screen, and the keys still take it back', async ({
+  program
+}) => {
+  const { page } = program
+  await seedRuns(program, [{ name: 'gone', config: SHORT }])
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('treegrid').getByRole('row', { name: 'gone' }).focus()
+  await page.keyboard.press('Delete')
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await expect(undo).toBeVisible()
+  await page.getByRole('link', { name: 'About' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'About' })).toBeVisible()
+  await expect(undo).toBeVisible()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await expect(undo).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await expect(page.getByRole('treegrid').getByRole('row', { name: 'gone' })).toBeVisible()
 })
