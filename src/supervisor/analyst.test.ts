@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { AnalystCommand, AnalystMessage } from '../shared/analyst-protocol'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import { PRESETS } from '../shared/presets'
-import { createAnalyst, type Analyst, type VerificationPlan } from './analyst'
+import { createAnalyst, type StudyingAnalyst, type VerificationPlan } from './analyst'
 import { createFakeClock, type FakeClock } from './testing/fake-clock'
 
 interface FakeAnalyst {
@@ -32,7 +32,7 @@ const plan: VerificationPlan = {
 
 let clock: FakeClock
 let processes: FakeAnalyst[]
-let analyst: Analyst
+let analyst: StudyingAnalyst
 
 beforeEach(() => {
   clock = createFakeClock(0)
@@ -180,5 +180,45 @@ describe('the verification of a run', () => {
     await expect(first).rejects.toMatchObject({ code: 'cancelled' })
     void analyst.verify(plan).catch(() => undefined)
     expect(processes[0].questions.at(-1)).toMatchObject({ type: 'verify', id: 2 })
+  })
+})
+
+describe('a study', () => {
+  const request = {
+    subject: 'study.weights',
+    input: { at: { runId: 1, step: 9, edits: [] } }
+  } as const
+  const study = {
+    config: PRESETS.plain,
+    fingerprint: 'print',
+    from: null,
+    rateChanges: plan.rateChanges
+  }
+  const weights = { layers: [1], step: 9, epoch: 0, parameters: Uint8Array.of(1) }
+
+  it('is asked for with where its run is walked from, and tells its progress', async () => {
+    const heard: unknown[] = []
+    const answer = analyst.study(request, study, (progress) => heard.push(progress))
+    expect(processes[0].questions).toEqual([
+      { type: 'study', id: 1, datasetFolder: '/data sets', ...study, study: request }
+    ])
+    processes[0].say({ type: 'study-progress', id: 1, done: 3, of: 30 })
+    expect(heard).toEqual([{ done: 3, of: 30 }])
+    processes[0].say({ type: 'answer', id: 1, value: weights })
+    expect(await answer).toBe(weights)
+  })
+
+  it('is called off with all others, and a repetition is not', async () => {
+    const repeated = analyst.verify(plan)
+    const answers = [analyst.study(request, study), analyst.study(request, study)]
+    processes[0].say({ type: 'answer', id: 2, value: weights })
+    await answers[0]
+    analyst.cancelStudies()
+    expect(processes[0].questions.slice(3)).toEqual([{ type: 'cancel', id: 3 }])
+    const error = { code: 'cancelled', message: 'Called off.', values: {} } as const
+    processes[0].say({ type: 'failed', id: 3, error })
+    await expect(answers[1]).rejects.toMatchObject({ code: 'cancelled' })
+    processes[0].say({ type: 'answer', id: 1, value: { verdict: 'nothing-stored' } })
+    expect(await repeated).toEqual({ verdict: 'nothing-stored' })
   })
 })
