@@ -184,10 +184,8 @@ describe('the verification of a run', () => {
 })
 
 describe('a study', () => {
-  const request = {
-    subject: 'study.weights',
-    input: { at: { runId: 1, step: 9, edits: [] } }
-  } as const
+  const at = { runId: 1, step: 9, edits: [] }
+  const request = { subject: 'study.weights' as const, input: { at } }
   const study = {
     config: PRESETS.plain,
     fingerprint: 'print',
