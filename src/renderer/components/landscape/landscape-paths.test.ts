@@ -82,7 +82,7 @@ describe('paths', () => {
   it('of a random walk are pale and without costs', () => {
     const points = [{ x: 1, y: 2 }]
     const walk = pathOfWalk({ points, explained: [1] }, 'walk')
-    expect(walk).toMatchObject({ label: 'walk', points, faint: true })
+    expect(walk).toMatchObject({ words: 'walk', points, faint: true })
     expect(walk.shares).toBeUndefined()
   })
 })

@@ -49,10 +49,10 @@ export function pathsOfRuns(
   })
 }
 
-/** The random walk beside the path; it has no costs of its own. */
+/** The random walk beside the path; it has no costs of its own. @param words what it is, for those who do not see it */
 export function pathOfWalk(
   { points }: NonNullable<Landscape['control']>,
-  label: string
+  words: string
 ): SurfacePath {
-  return { id: 'walk', label, colour: 'ink-2', dash: [3, 4], points, faint: true }
+  return { id: 'walk', label: '', words, colour: 'ink-2', dash: [3, 4], points, faint: true }
 }
