@@ -9,6 +9,11 @@ function superscript(power: number): string {
   return `${power < 0 ? '⁻' : ''}${digits.join('')}`
 }
 
+/** 10⁻³ for -3. */
+export function powerOfTen(power: number): string {
+  return `10${superscript(power)}`
+}
+
 /** Smaller ones would begin with so many zeros that nobody counts them, larger ones end with them. */
 const PLAIN = { from: 1e-4, below: 1e6 }
 
@@ -33,7 +38,7 @@ export function significant(
   const sign = value < 0 ? '−' : signed ? '+' : ''
   if (size >= PLAIN.from && size < PLAIN.below) return `${sign}${write(size)}`
   const [mantissa, power] = size.toExponential(digits - 1).split('e')
-  return `${sign}${write(Number(mantissa))} × 10${superscript(Number(power))}`
+  return `${sign}${write(Number(mantissa))} × ${powerOfTen(Number(power))}`
 }
 
 export interface StudyNumbers {
