@@ -3,8 +3,11 @@ import { loadDataset, type Dataset } from '../src/datasets/load'
 import { parametersFromBytes } from '../src/engine/network'
 import { splitTraining } from '../src/engine/order'
 import { createReferenceEngine } from '../src/engine/reference'
+import { createStepPlans } from '../src/engine/step-plans'
 import { meanCost } from '../src/engine/testing/slopes'
 import { materialOf } from '../src/analyst/study/task'
+import { DownhillError } from '../src/shared/errors'
+import { PRESETS } from '../src/shared/presets'
 import type { RunDetail } from '../src/shared/run'
 import type { WeightsAt } from '../src/shared/study'
 import { expect, test } from './fixtures'
@@ -17,7 +20,7 @@ import { seedRuns, type SeededRun } from './runs'
  */
 const PLAIN: SeededRun = {
   name: 'plain',
-  config: { hiddenLayers: [16, 16], batchSize: 10, subset: 1000, epochs: 3 }
+  config: { ...PRESETS.plain, subset: 1000, epochs: 3 }
 }
 const EVERYTHING: SeededRun = {
   name: 'everything',
@@ -159,3 +162,112 @@ for (const seeded of [PLAIN, EVERYTHING]) {
     expect(Math.abs(nudged.promised / promised - 1)).toBeLessThan(1e-5)
   })
 }
+
+test('one example, a step and batches of it are what the reference makes of them', async ({
+  program
+}) => {
+  const detail = await seed(program, PLAIN)
+  const { at, network, training, members, parameters, engine, set } = await prepare(
+    program,
+    detail,
+    200
+  )
+  const example = { part: 'training', index: members[3] } as const
+  const pass = await program.request('study.example', { at, example })
+  const { cost } = engine.evaluate(set, Uint32Array.of(example.index))
+  expect(pass.cost).toBeCloseTo(cost, 12)
+  expect(pass.terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 12)
+  expect(pass.terms).toEqual(pass.layers[2].a.map((a, j) => (a - pass.wanted[j]) ** 2))
+  const image = training.inputs.subarray(784 * example.index, 784 * (example.index + 1))
+  expect(pass.image).toEqual(image)
+  // a neuron's bias has its delta for a slope
+  const slopes = engine.gradient(set, Uint32Array.of(example.index))
+  const biases = slopes.subarray(784 * 16, 785 * 16)
+  expectClose(pass.layers[0].delta, biases, 1e-6)
+
+  const order = createStepPlans(detail.run.config, members, []).plan(200, 1).order
+  const step = await program.request('study.step', { at, place: 1 })
+  expect(step.batch.map((met) => met.example.index)).toEqual([...order])
+  expectClose(parametersFromBytes(step.gradient, network.layers), engine.gradient(set, order), 1e-6)
+  expect(step.costBefore).toBeCloseTo(engine.evaluate(set, order).cost, 12)
+  engine.load(parametersFromBytes(step.after, network.layers), null)
+  expect(step.costAfter).toBeCloseTo(engine.evaluate(set, order).cost, 12)
+  engine.load(parameters, null)
+
+  const gradient = engine.gradient(set, members)
+  const sizes = [1, 10, 100, 60_000]
+  const found = await program.request('study.batches', { at, sizes, draws: 5, seed: 1 })
+  expect(found.full.length / Math.hypot(...gradient)).toBeCloseTo(1, 5)
+  expect(found.full.count).toBe(1000)
+  expect(found.times.map(({ size }) => size)).toEqual([1, 10, 100, 1000])
+  expect(found.arrows).toHaveLength(20)
+  for (const { angle } of found.arrows.filter(({ size }) => size === 1000)) {
+    expect(angle).toBeLessThan(0.1)
+  }
+
+  const budget = { images: 2000, sizes: [1000, 10], learningRate: 0.5, reduction: 'mean' as const }
+  const { lines } = await program.request('study.budget', { at, ...budget })
+  expect(lines.map(({ steps }) => steps)).toEqual([2, 200])
+  for (const point of lines[0].points) {
+    const wanted = engine.evaluate(set, members).cost
+    expect((point.cost ?? NaN) / wanted).toBeCloseTo(1, 5)
+    const moved = engine.parameters()
+    engine.gradient(set, members).forEach((slope, index) => (moved[index] -= 0.5 * slope))
+    engine.load(moved, null)
+  }
+})
+
+test('what cannot be answered is refused with its reason, and what takes long is called off', async ({
+  program
+}) => {
+  const { run } = await seed(program, {
+    ...PLAIN,
+    config: { ...PLAIN.config, subset: 0, epochs: 1 }
+  })
+  const at = (step: number): WeightsAt => ({ runId: run.id, step, edits: [] })
+  const refusal = async (asked: Promise<unknown>): Promise<unknown> => {
+    const error: unknown = await asked.then(
+      () => null,
+      (reason: unknown) => reason
+    )
+    return error instanceof DownhillError ? error.code : error
+  }
+  expect(run.totalSteps).toBe(6000)
+  const beyond = program.request('study.weights', { at: at(6001) })
+  expect(await refusal(beyond)).toBe('step-beyond')
+  const last = program.request('study.step', { at: at(6000), place: 0 })
+  expect(await refusal(last)).toBe('no-next-step')
+
+  const over = { kind: 'training', count: null } as const
+  const nudge = (factor: number) =>
+    program.request('study.nudge', {
+      at: at(6000),
+      over,
+      deltas: [{ index: 400, delta: 1 }],
+      factors: Array.from({ length: 61 }, (_, place) => factor * (place + 1))
+    })
+  // a slider that moves: only where it ends is answered
+  const asked = [0.1, 0.2, 0.3, 0.4].map(nudge)
+  expect(await Promise.all(asked.slice(0, -1).map(refusal))).toEqual([
+    'cancelled',
+    'cancelled',
+    'cancelled'
+  ])
+  expect((await asked[3]).changes).toHaveLength(61)
+
+  const heard = program.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const stop = window.downhill.on('study.progress', (progress) => {
+          stop()
+          resolve(progress)
+        })
+      })
+  )
+  const long = refusal(
+    program.request('study.batches', { at: at(6000), sizes: [60_000], draws: 60, seed: 1 })
+  )
+  expect(await heard).toMatchObject({ done: expect.any(Number), of: 61 * 60_000 })
+  await program.request('study.cancel', undefined)
+  expect(await long).toBe('cancelled')
+})
