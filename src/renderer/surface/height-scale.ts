@@ -15,11 +15,11 @@ export interface HeightScale {
 }
 
 /** About so many contour lines on a map. */
-const LEVELS = 18
+const LEVELS = 24
 /** Every so many lines one is strong, as on a survey map. */
 const INDEX_EVERY = 5
 /** Below the top by this factor, a logarithmic scale ends: towards zero it would have no end. */
-const LONGEST_RANGE = 1e5
+const LONGEST_RANGE = 5e3
 
 /**
  * The scale that fits all finite heights of a grid. Where they are not all above zero, a logarithmic
@@ -56,12 +56,12 @@ function linearScale(min: number, max: number): HeightScale {
 
 const MULTIPLES = [1, 2, 5]
 /** With fewer decades than this there is room for more lines in each. */
-const FEW_DECADES = 2.5
+const FEW_DECADES = 4
 
 function logarithmicScale(min: number, max: number): HeightScale {
   const decades = Math.log10(max / min)
   if (!(decades > 0)) return { ...linearScale(min, max), logarithmic: true }
-  const multiples = decades < FEW_DECADES ? [1, 1.5, 2, 3, 4, 5, 7] : MULTIPLES
+  const multiples = decades < FEW_DECADES ? [1, 1.5, 2, 3, 5, 7] : MULTIPLES
   const first = Math.floor(Math.log10(min))
   const last = Math.ceil(Math.log10(max))
   const levels: number[] = []

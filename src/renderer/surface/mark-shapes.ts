@@ -27,6 +27,9 @@ export function headPoints(x: number, y: number, angle: number, length: number):
   return [x, y, ...corner(0.42), ...corner(-0.42)]
 }
 
+/** In pixels. */
+const SHORTEST_NAMED = 28
+
 export function arrowShapes(arrow: MapArrow, layout: MapLayout, look: MapLook): Shape[] {
   const [fromX, fromY, toX, toY] = toPixels(layout, [
     arrow,
@@ -54,7 +57,8 @@ export function arrowShapes(arrow: MapArrow, layout: MapLayout, look: MapLook): 
     dash: arrow.dash && arrow.dash.length > 0 ? arrow.dash : undefined
   })
   shapes.push({ kind: 'area', points: headPoints(toX, toY, angle, head), fill: colour, clip })
-  if (arrow.label) {
+  // beside an arrow that is hardly to be seen, its label would stand on the ball
+  if (arrow.label && length > SHORTEST_NAMED) {
     shapes.push({
       kind: 'text',
       text: arrow.label,

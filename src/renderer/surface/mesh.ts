@@ -21,7 +21,7 @@ export const MOST_POINTS = 51
 /** Where the light comes from, in the coordinates of the surface: from the left, behind, and above. */
 const LIGHT = { x: -0.5, y: 0.35, height: 0.79 }
 /** How much darker the ground is that is turned away from the light. */
-const SHADE = 0.42
+const SHADE = 0.3
 
 /** The mesh of a grid: every point of a small one, some of a fine one. */
 export function meshOf(grid: HeightGrid, scale: HeightScale, look: MapLook): Mesh {

@@ -19,6 +19,8 @@ export interface SurfacePath {
   points: readonly PathPoint[]
   /** For each point where its own height lies between the lowest (0) and the highest (1) of all paths: dots of that tone. */
   shares?: readonly (number | null)[]
+  /** What is said of it to those who do not see it; without it: where its last point is. */
+  words?: string
   /** A control or a comparison: drawn pale. */
   faint?: boolean
 }

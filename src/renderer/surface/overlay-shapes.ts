@@ -13,6 +13,8 @@ export interface MapOverlay {
 /** Dots of a trail: enough to see the steps, few enough not to hide the way. */
 const MOST_DOTS = 200
 const BALL_RADIUS = 6.5
+/** Of a ball that carries its letter. */
+const LETTER_RADIUS = 9.5
 
 /** What lies on the ground: arrows, marks, ways with their balls, and their names. */
 export function mapOverlayShapes(
@@ -77,31 +79,30 @@ function ballShapes(path: SurfacePath, layout: MapLayout, look: MapLook): Shape[
   const last = path.points.at(-1)
   if (!last) return []
   const [x, y] = toPixels(layout, [last])
-  const stroke = look.colours[path.colour]
   const isInside = x >= plot.left && x <= plot.right && y >= plot.top && y <= plot.bottom
   if (!isInside) return leavingShapes(path, layout, look)
   const opacity = path.faint ? 0.55 : 1
-  const name: Shape = {
-    kind: 'text',
-    text: path.label,
-    ...beside(x, y, layout, look, path.label),
-    size: look.fontSize,
-    bold: true,
-    fill: look.colours.ink,
-    halo: look.colours.surface,
-    opacity
-  }
+  return ballWithName({ path, x, y, opacity }, look, beside(x, y, layout, look, path.label))
+}
+
+/** A ball with its letter in it, or with its name beside it. */
+export function ballWithName(
+  { path, x, y, opacity }: { path: SurfacePath; x: number; y: number; opacity: number },
+  look: MapLook,
+  namePlace: { x: number; y: number; anchor: 'start' | 'end' }
+): Shape[] {
+  const { label, colour, shares } = path
+  const isLetter = label.length === 1 && !shares
+  const radius = isLetter ? LETTER_RADIUS : shares ? 6 : BALL_RADIUS
+  const { surface, ink } = look.colours
+  const text = { kind: 'text', text: label, size: look.fontSize, bold: true, opacity } as const
+  const name: Shape = isLetter
+    ? { ...text, x, y: y + 0.5, anchor: 'middle', fill: surface }
+    : { ...text, ...namePlace, fill: ink, halo: surface }
   return [
-    {
-      kind: 'dot',
-      x,
-      y,
-      radius: path.shares ? 6 : BALL_RADIUS,
-      fill: stroke,
-      ring: look.colours.surface,
-      opacity
-    },
-    ...(path.label ? [name] : [])
+    { kind: 'dot', x, y, radius: radius + 1.5, fill: surface, opacity },
+    { kind: 'dot', x, y, radius, fill: look.colours[colour], opacity },
+    ...(label ? [name] : [])
   ]
 }
 

@@ -5,7 +5,7 @@ import { isHidden } from './hidden'
 import type { MapLook } from './map-look'
 import type { Mesh } from './mesh'
 import type { SurfacePath } from './model'
-import { pathTone } from './overlay-shapes'
+import { ballWithName, pathTone } from './overlay-shapes'
 import type { ViewFrame } from './paint-mesh'
 import { project, type Camera } from './projection'
 
@@ -64,7 +64,10 @@ export function floorShapes(scene: Scene, look: MapLook, words: SceneWords): Sha
   const { min, max } = scene.scale
   if (foot.y - top.y > look.fontSize * 2) {
     shapes.push({ ...text, text: words.height(max), x: top.x, y: top.y - 9, anchor: 'middle' })
-    shapes.push({ ...text, text: words.height(min), x: foot.x - 6, y: foot.y, anchor: 'end' })
+    const least = words.height(min)
+    // within the picture, also where the corner is at its edge
+    const x = Math.max(foot.x - 6, look.measure(least) + 2)
+    shapes.push({ ...text, text: least, x, y: foot.y, anchor: 'end', halo: look.colours.paper })
   }
   return shapes
 }
@@ -102,6 +105,7 @@ export function axisShapes(scene: Scene, look: MapLook, words: SceneWords): Shap
 
 /** What is behind the surface shows through it faintly. */
 const HIDDEN_OPACITY = 0.3
+const HIDDEN_BALL_OPACITY = 0.55
 
 /** Ways over the surface with their balls and names. Points outside of the grid are left out. */
 export function scenePathShapes(path: SurfacePath, scene: Scene, look: MapLook): Shape[] {
@@ -129,29 +133,10 @@ export function scenePathShapes(path: SurfacePath, scene: Scene, look: MapLook):
   })
   const last = points.at(-1)
   if (!last) return shapes
-  shapes.push({
-    kind: 'dot',
-    x: last.x,
-    y: last.y,
-    radius: 6,
-    fill: stroke,
-    ring: look.colours.surface,
-    opacity: last.hidden ? HIDDEN_OPACITY + 0.2 : 1
-  })
-  if (path.label) {
-    shapes.push({
-      kind: 'text',
-      text: path.label,
-      x: last.x + 10,
-      y: last.y - look.fontSize * 0.75,
-      anchor: 'start',
-      size: look.fontSize,
-      bold: true,
-      fill: look.colours.ink,
-      halo: look.colours.surface
-    })
-  }
-  return shapes
+  const { x, y } = last
+  const namePlace = { x: x + 10, y: y - look.fontSize * 0.75, anchor: 'start' } as const
+  const opacity = last.hidden ? HIDDEN_BALL_OPACITY : 1
+  return [...shapes, ...ballWithName({ path, x, y, opacity }, look, namePlace)]
 }
 
 function placeInScene(

@@ -29,7 +29,8 @@ export function useSurfaceWords(): ComputedRef<SurfaceWords> {
   return computed(() => {
     const place = (value: number): string => format.value.setting(value)
     const height = (value: number): string => format.value.setting(value)
-    const pathWords = ({ label, points }: SurfacePath): string => {
+    const pathWords = ({ label, points, words }: SurfacePath): string => {
+      if (words !== undefined) return words
       const last = points.at(-1)
       if (!last) return ''
       const values = { label, steps: format.value.whole(points.length - 1) }

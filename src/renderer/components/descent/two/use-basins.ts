@@ -65,15 +65,23 @@ export function useBasins(two: TwoVariables): Basins {
   onBeforeUnmount(stop)
 
   /** All ends that some start has: minima by their numbers, then those that reach none. */
-  const ends = computed<End[]>(() => [
-    ...two.of.value.minima.map((_, id) => ({
-      id,
-      label: String(id + 1),
-      colour: runStyle(id).colour
-    })),
-    { id: NO_MINIMUM.away, label: t('surface.basins.away'), colour: 'danger', hatched: true },
-    { id: NO_MINIMUM.underWay, label: t('surface.basins.underWay'), colour: 'ink-3', hatched: true }
-  ])
+  const ends = computed<End[]>(() => {
+    const of = two.of.value
+    return [
+      ...of.minima.map((_, id) => ({
+        id,
+        label: of.minima.length > 1 ? String(id + 1) : t('surface.basins.only'),
+        colour: runStyle(id).colour
+      })),
+      { id: NO_MINIMUM.away, label: t('surface.basins.away'), colour: 'danger', hatched: true },
+      {
+        id: NO_MINIMUM.underWay,
+        label: t('surface.basins.underWay'),
+        colour: 'ink-3',
+        hatched: true
+      }
+    ]
+  })
 
   return {
     shown,
@@ -94,7 +102,10 @@ export function useBasins(two: TwoVariables): Basins {
         .filter(({ count }) => count > 0)
         .map(({ id, label, count }) => ({
           id,
-          label: id < 0 ? label : t('surface.basins.minimum', { number: label }),
+          label:
+            id < 0 || two.of.value.minima.length === 1
+              ? label
+              : t('surface.two.minimum', { number: label }),
           share: format.value.percent(count / all.length)
         }))
     }),

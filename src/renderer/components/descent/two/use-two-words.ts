@@ -7,7 +7,10 @@ import type { TwoVariables } from './use-two-variables'
 
 /** One ball in words and numbers, as they stand in the table. */
 export interface BallWords {
+  /** A letter: it stands in the ball. */
   name: string
+  /** Its optimiser, where there are several. */
+  kind: string
   x: string
   y: string
   height: string
@@ -42,13 +45,9 @@ export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
   const { t } = useI18n()
   const format = useFormat()
 
-  function nameOf(ball: BallOfTwo): string {
-    const number = String.fromCharCode('A'.charCodeAt(0) + ball.start)
-    if (two.optimisers.value.length === 1) return number
-    const optimiser = t(`surface.two.optimisers.${ball.optimiser}`)
-    return two.starts.value.length === 1
-      ? optimiser
-      : t('surface.two.ballWith', { number, optimiser })
+  /** What rolls, where several optimisers do. */
+  function kindOf(ball: BallOfTwo): string {
+    return two.optimisers.value.length > 1 ? t(`surface.two.optimisers.${ball.optimiser}`) : ''
   }
 
   function minimumText(ball: BallOfTwo): string {
@@ -77,7 +76,8 @@ export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
             ? NO_NUMBER
             : t('surface.two.degrees', { count: format.value.whole(angle) })
         return {
-          name: nameOf(ball),
+          name: String.fromCharCode('A'.charCodeAt(0) + index),
+          kind: kindOf(ball),
           x: number(x),
           y: number(y),
           height: number(of.value.height(x, y)),
