@@ -52,7 +52,7 @@ export function wholePart(
 }
 
 /** What the run's next step learns from. @throws DownhillError 'no-next-step' at the run's end. */
-export function nextBatch(
+function nextBatch(
   { plans }: RunMaterial,
   step: number
 ): { order: Uint32Array; shifts: Int8Array | null } {

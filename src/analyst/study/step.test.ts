@@ -62,6 +62,13 @@ describe('the anatomy of a step', () => {
     expect(study.promised / (-0.001 * lengthOf(gradient) ** 2)).toBeCloseTo(1, 6)
     expect((study.costAfter - study.costBefore) / study.promised).toBeCloseTo(1, 2)
     expect(Math.hypot(...study.gradientNorms)).toBeCloseTo(lengthOf(gradient), 6)
+    // which is what the run itself goes along, with its shifted pictures
+    const before = parametersFromBytes(
+      positionAt(4, { ...changes, learningRate: 0.001 }).parameters,
+      LAYERS
+    )
+    const after = parametersFromBytes(study.after, LAYERS)
+    gradient.forEach((slope, i) => expect((before[i] - after[i]) / 0.001).toBeCloseTo(slope, 3))
     // the same batch, as an average
     const over = { kind: 'batch' } as const
     const same = await ask('study.gradient', { over }, { step: 4 })
@@ -69,8 +76,10 @@ describe('the anatomy of a step', () => {
     expect(same.gradient).toEqual(study.gradient)
   })
 
-  it.each(OPTIMISERS)('promises for %s what it really adds', async (optimiser) => {
-    const { ask } = createSmallStudy({ optimiser, learningRate: 1e-4, l2: 4 })
+  it.each(
+    OPTIMISERS.flatMap((optimiser) => REDUCTIONS.map((reduction) => ({ optimiser, reduction })))
+  )('promises what is really added: $optimiser, $reduction', async (rule) => {
+    const { ask } = createSmallStudy({ ...rule, learningRate: 1e-4, l2: 4 })
     const study = await ask('study.step', { place: 0 }, { step: 4 })
     expect((study.costAfter - study.costBefore) / study.promised).toBeCloseTo(1, 1)
     const over = { kind: 'batch' } as const

@@ -10,10 +10,10 @@ import type { StudyInput, StudyResponses } from '../../../shared/study'
 import { createAnalyst, type Analyst, type AnalystTools } from '../../analyst'
 import { materialOf, type RunMaterial } from '../task'
 
-export const DATASET: Dataset = { info: SMALL_INFO, training: TRAINING, test: TEST }
+const DATASET: Dataset = { info: SMALL_INFO, training: TRAINING, test: TEST }
 
 /** Nothing held out of 40 examples, 10 steps an epoch; the rest as in small-run.ts. */
-export const STUDIED: RunConfig = { ...SMALL_CONFIG, heldOut: 0 }
+const STUDIED: RunConfig = { ...SMALL_CONFIG, heldOut: 0 }
 
 export interface SmallStudy {
   analyst: Analyst
