@@ -13,13 +13,14 @@ interface Surroundings {
   breathe(): Promise<void>
 }
 
-/** Progress is told so often at most, in milliseconds: each time crosses three processes. */
+/** Progress is told so often at most, in milliseconds, and of what is done sooner not at all. */
 const NEWS_EVERY = 100
 
 /** What one study works with. */
 export function createStudyTools(surroundings: Surroundings): StudyTools {
   const { id, material, studying, findPrepared, now } = surroundings
   let lastNews = now()
+  let isTold = false
   return {
     engine() {
       const prepared = findPrepared()
@@ -30,8 +31,9 @@ export function createStudyTools(surroundings: Surroundings): StudyTools {
     isCalledOff: () => !studying.has(id),
     tell(done, of) {
       const time = now()
-      if (time - lastNews < NEWS_EVERY && done < of) return
+      if (time - lastNews < NEWS_EVERY && (done < of || !isTold)) return
       lastNews = time
+      isTold = true
       surroundings.tell({ type: 'study-progress', id, done, of })
     },
     rest: surroundings.breathe,

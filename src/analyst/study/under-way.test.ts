@@ -88,6 +88,22 @@ describe('a study', () => {
     expect(done).toEqual(done.toSorted((a, b) => a - b))
   })
 
+  it('that is soon done tells nothing', async () => {
+    const { ask, told } = createSmallStudy()
+    await ask('study.budget', budget, { step: 20 })
+    await ask('study.gradient', { over: all }, { step: 20 })
+    expect(told).toEqual([])
+  })
+
+  it('tells how far its walk is', async () => {
+    let time = 0
+    const { ask, told } = createSmallStudy({ epochs: 200 }, { now: () => (time += 60) })
+    await ask('study.weights', {}, { step: 1200 })
+    expect(told).toEqual(
+      [500, 1000, 1200].map((done) => ({ type: 'study-progress', id: 1, done, of: 1200 }))
+    )
+  })
+
   it('is not disturbed by others that use the same engine meanwhile', async () => {
     const { ask } = createSmallStudy()
     const alone = await ask('study.budget', budget, { step: 5 })

@@ -38,10 +38,12 @@ export class Walker {
   ): Promise<Place> {
     const start = from ? placeOf(material, from) : startOf(material)
     let place = this.#nearest(run, start, step)
+    const first = place.step
     while (place.step < step) {
       const milestone = Math.min(step, (Math.floor(place.step / MILESTONE) + 1) * MILESTONE)
       place = await walkOn(material, place, milestone, tools)
       this.#keep(run, place)
+      tools.tell(place.step - first, step - first)
     }
     return place
   }
