@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { arrowHead, arrowPlot } from './arrow-plot'
-import { factsOf, median, possibleSizes, sizesToBeginWith, styleOf } from './batch-sizes'
+import { arrowHead, arrowPlot, cutAt, reachOf } from './arrow-plot'
+import { factsOf, median, possibleSizes, styleOf } from './batch-sizes'
 
 const ROOM = { width: 220, height: 120, margin: 10 }
 
@@ -47,6 +47,28 @@ describe('a picture of arrows', () => {
   })
 })
 
+describe('long arrows', () => {
+  const along = (...values: number[]) => values.map((value) => ({ along: value, across: 0 }))
+
+  it('are cut so that the full gradient is to be seen', () => {
+    expect(reachOf(along(1, 1, 1, 40), 1)).toBe(4)
+  })
+
+  it('are whole where none is so long', () => {
+    expect(reachOf(along(1, 2, 3), 1)).toBe(3)
+    expect(reachOf([], 2)).toBe(2)
+  })
+
+  it('are not cut to a heap where most are long', () => {
+    expect(reachOf(along(8, 8, 8, 100), 1)).toBe(10)
+  })
+
+  it('keep their direction', () => {
+    expect(cutAt(5, { along: 6, across: -8 })).toEqual({ along: 3, across: -4, isCut: true })
+    expect(cutAt(10, { along: 6, across: -8 })).toEqual({ along: 6, across: -8, isCut: false })
+  })
+})
+
 it('points an arrow the way it goes', () => {
   expect(arrowHead([0, 0], [10, 0], 4)).toBe('10.0,0.0 6.0,1.8 6.0,-1.8')
   expect(arrowHead([3, 3], [3, 3], 4)).toBe('')
@@ -66,18 +88,6 @@ describe('facts of the batch sizes', () => {
       { size: 1, count: 1, angle: 80, length: 5, milliseconds: null },
       { size: 10, count: 3, angle: 31, length: 4, milliseconds: 0.5 }
     ])
-  })
-
-  it('leave out arrows beside which the full gradient would be a dot', () => {
-    const fact = (size: number, length: number) => ({
-      size,
-      length,
-      count: 1,
-      angle: 0,
-      milliseconds: null
-    })
-    expect(sizesToBeginWith([fact(1, 5), fact(10, 4), fact(100, 1)], 1)).toEqual([10, 100])
-    expect(sizesToBeginWith([fact(1, 5)], 1)).toEqual([1])
   })
 
   it('have a median between two as well, and none of nothing', () => {

@@ -1,4 +1,5 @@
 import { linearTicks } from '../../charts/scale'
+import { median } from './batch-sizes'
 
 export interface Tip {
   along: number
@@ -11,6 +12,30 @@ export interface ArrowPlot {
   toY: (across: number) => number
   /** Round values within the picture. */
   ticks: { along: number[]; across: number[] }
+}
+
+/** The full gradient is at least this part of the longest arrow in the picture, */
+const FULL_SHARE = 0.25
+/** unless most arrows are longer: then the middle one is this part. */
+const MIDDLE_SHARE = 0.8
+
+/**
+ * How long arrows may be in the picture; the others are cut there, or one of them would leave all others a dot.
+ * @param full length of the full gradient
+ */
+export function reachOf(tips: readonly Tip[], full: number): number {
+  const lengths = tips.map(({ along, across }) => Math.hypot(along, across)).filter(Number.isFinite)
+  const longest = Math.max(full, ...lengths)
+  const middle = lengths.length > 0 ? median(lengths) : full
+  return Math.min(longest, Math.max(full / FULL_SHARE, middle / MIDDLE_SHARE))
+}
+
+/** The tip at most so far from the origin, in the same direction. */
+export function cutAt(reach: number, { along, across }: Tip): Tip & { isCut: boolean } {
+  const length = Math.hypot(along, across)
+  // rounding cuts nothing
+  if (!(length > reach * (1 + 1e-9))) return { along, across, isCut: false }
+  return { along: (along / length) * reach, across: (across / length) * reach, isCut: true }
 }
 
 /** Room in pixels around the arrows, for the numbers at the axes. */

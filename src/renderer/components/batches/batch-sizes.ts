@@ -9,15 +9,6 @@ export function possibleSizes(images: number): number[] {
   return BATCH_SIZES.filter((size) => size < images)
 }
 
-/** Arrows this many times as long as the full gradient would leave it a dot in the picture. */
-const TOO_LONG = 4
-
-/** The sizes that a picture shows until others are chosen: without those that make the full gradient a dot. */
-export function sizesToBeginWith(facts: readonly SizeFacts[], fullLength: number): number[] {
-  const fitting = facts.filter(({ length }) => length <= TOO_LONG * fullLength)
-  return (fitting.length > 0 ? fitting : facts).map(({ size }) => size)
-}
-
 export const SHAPES = ['circle', 'square', 'triangle', 'diamond'] as const
 export type Shape = (typeof SHAPES)[number]
 
