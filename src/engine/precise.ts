@@ -1,7 +1,7 @@
 import { ACTIVATION_FUNCTIONS } from './activations'
 import type { Parameters } from './backpropagation'
 import { layerViews, type LayerView, type Network } from './network'
-import { OUTPUT_LAYERS } from './output-layers'
+import { PRECISE_OUTPUTS } from './precise-output'
 
 /** The inputs of one example, and where they are not 0. */
 export interface Ink {
@@ -46,7 +46,7 @@ export function createPreciseNetwork(network: Network, start: Parameters): Preci
   const views = layerViews(network.layers)
   const [first] = views
   const { value, derivative } = ACTIVATION_FUNCTIONS[network.activation]
-  const output = OUTPUT_LAYERS[network.output]
+  const output = PRECISE_OUTPUTS[network.output]
   const parameters = Float64Array.from(start)
   const fromInputs = turned(first, parameters)
   const layers = views.map(({ outputs }) => ({
@@ -67,17 +67,27 @@ export function createPreciseNetwork(network: Network, start: Parameters): Preci
       const { z } = layers[layer]
       for (let from = 0; from < inputs; from++) before.a[from] = value(before.z[from])
       for (let out = 0; out < outputs; out++) {
-        let sum = parameters[biases + out]
-        const row = weights + out * inputs
-        for (let from = 0; from < inputs; from++) sum += parameters[row + from] * before.a[from]
-        z[out] = sum
+        z[out] = parameters[biases + out] + weightedSum(weights + out * inputs, before.a)
       }
     }
   }
 
+  /** In two sums, so that the next need not wait for the last. */
+  function weightedSum(row: number, a: Float64Array): number {
+    let even = 0
+    let odd = 0
+    let from = 0
+    for (; from + 1 < a.length; from += 2) {
+      even += parameters[row + from] * a[from]
+      odd += parameters[row + from + 1] * a[from + 1]
+    }
+    if (from < a.length) even += parameters[row + from] * a[from]
+    return even + odd
+  }
+
   /** The delta of each layer, from the output's to the first. */
   function backward(wanted: Float64Array): void {
-    last.delta.set(output.derivative(last.z, wanted))
+    output.derivative(last.a, wanted, last.delta)
     for (let layer = layers.length - 1; layer > 0; layer--) {
       const { inputs, outputs, weights } = views[layer]
       const { a, delta: deltaBefore } = layers[layer - 1]
@@ -146,10 +156,10 @@ export function createPreciseNetwork(network: Network, start: Parameters): Preci
 
     cost(sums, wanted) {
       forward(sums)
-      return output.cost(last.z, wanted)
+      return output.cost(last.z, last.a, wanted)
     },
 
-    outputs: () => output.value(last.z),
+    outputs: () => last.a,
 
     backward,
 
