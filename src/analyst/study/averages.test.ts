@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parametersFromBytes } from '../../engine/network'
 import { createReferenceEngine } from '../../engine/reference'
+import { counting } from '../../engine/testing/plan'
+import { SMALL_INFO, smallExamples } from '../../engine/testing/small-run'
 import { meanCost } from '../../engine/testing/slopes'
 import type { Over } from '../../shared/study'
 import { createSmallStudy, positionAt } from './testing/small-study'
@@ -159,6 +161,24 @@ describe('a nudge', () => {
       moved[later.index] += later.delta
       expect(found.before + found.changes[0]).toBeCloseTo(cost(moved), 12)
     }
+  })
+
+  it('is the same over more examples than are at hand at once', async () => {
+    const training = smallExamples(600, 8)
+    const dataset = { info: SMALL_INFO, training, test: training }
+    const { ask, material } = createSmallStudy({}, { loadDataset: async () => dataset })
+    const deltas = [first, later]
+    const found = await ask('study.nudge', { over: all, deltas, factors: [1, 3] }, { step: 0 })
+    const start = parametersFromBytes(positionAt(0).parameters, LAYERS)
+    const cost = (factor: number): number => {
+      const moved = Float64Array.from(start)
+      for (const { index, delta } of deltas) moved[index] += factor * delta
+      return meanCost(material.network, moved, training, counting(600))
+    }
+    expect(found.count).toBe(600)
+    expect(found.before).toBeCloseTo(cost(0), 12)
+    expect(found.changes[1]).toBeCloseTo(cost(3) - cost(0), 12)
+    expect(found.promised).toBeCloseTo((cost(1e-6) - cost(-1e-6)) / 2e-6, 8)
   })
 
   it('of a weight whose pixel is paper changes nothing, and promises nothing', async () => {

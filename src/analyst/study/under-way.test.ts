@@ -106,13 +106,19 @@ describe('a study', () => {
 
   it('is not disturbed by others that use the same engine meanwhile', async () => {
     const { ask } = createSmallStudy()
-    const alone = await ask('study.budget', budget, { step: 5 })
-    const [together] = await Promise.all([
-      ask('study.budget', budget, { step: 5 }),
+    const drawn = { sizes: [1, 5], draws: 4, seed: 1 }
+    const disturb = (): Promise<unknown>[] => [
       ...[3, 14, 28].map((step) => ask('study.weights', {}, { step })),
       ask('study.gradient', { over: all }, { step: 2 })
-    ])
-    expect(together).toEqual(alone)
+    ]
+    for (const asked of [
+      () => ask('study.budget', budget, { step: 5 }),
+      () => ask('study.batches', drawn, { step: 5 })
+    ]) {
+      const alone = await asked()
+      const [together] = await Promise.all([asked(), ...disturb()])
+      expect(together).toEqual(alone)
+    }
   })
 })
 
