@@ -5,6 +5,8 @@ import { splitTraining } from '../src/engine/order'
 import { createReferenceEngine } from '../src/engine/reference'
 import type { LandscapeInput } from '../src/shared/landscape'
 import type { RunSummary } from '../src/shared/run'
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns } from './runs'
@@ -28,13 +30,14 @@ const wish = (
 /** The float64 reference's cost of stored weights, over the first examples that a run learns from. */
 async function referenceCost(
   program: Program,
-  { config }: RunSummary
+  { config }: RunSummary,
+  examples = EXAMPLES
 ): Promise<(runId: number, step: number) => Promise<number>> {
   const { info, training } = await loadDataset(join(CHECKOUT, 'out', 'resources'), config.dataset)
   const engine = createReferenceEngine(networkOfRun(config, info))
   const set = engine.addExamples(training)
   const { training: learnt } = splitTraining(training.count, config)
-  const members = learnt.subarray(0, EXAMPLES)
+  const members = learnt.subarray(0, examples)
   return async (runId, step) => {
     const { checkpoints } = await program.request('runs.detail', { runId })
     const checkpointId = checkpoints.find((each) => each.step === step)?.id ?? 0
@@ -42,6 +45,19 @@ async function referenceCost(
     engine.load(parametersFromBytes(parameters, layers), null)
     return engine.evaluate(set, members).cost
   }
+}
+
+async function findAxeProblems(page: Page): Promise<string[]> {
+  const problems: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(100)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    for (const { id, nodes } of violations) {
+      problems.push(...nodes.map(({ target }) => `${colorScheme}: ${id} ${target.join()}`))
+    }
+  }
+  return problems
 }
 
 test('the costs of a landscape are those that the reference gives', async ({ program }) => {
@@ -109,4 +125,55 @@ test('a landscape needs three places for a path, and is called off by a word or 
   const calledOff = expect(third).rejects.toMatchObject({ code: 'cancelled' })
   await program.request('landscape.cancel', undefined)
   await calledOff
+})
+
+const panel = (page: Page): Locator => page.getByRole('tabpanel', { name: 'Landscape' })
+
+test('the panel is used by keyboard alone, shows true costs, and passes axe', async ({
+  program
+}) => {
+  const [, run] = await seedRuns(program, [
+    { name: 'second', config: { ...SHORT, seed: 7 } },
+    { name: 'first', config: SHORT }
+  ])
+  const { page } = program
+  await program.open(`#/network/${run.id}`)
+  await page.getByRole('tab', { name: 'Diagram' }).focus()
+  await page.keyboard.press('End')
+  const numbers = panel(page).getByTestId('landscape-centre')
+  await numbers.waitFor()
+  const cost = await referenceCost(program, run, 1000)
+  await expect(numbers).toHaveText((await cost(run.id, run.step)).toFixed(3))
+  await expect(panel(page).getByRole('img', { name: /first/ }).first()).toBeVisible()
+
+  await panel(page).getByText('The path, checkpoint by checkpoint').focus()
+  await page.keyboard.press('Enter')
+  const shown = await panel(page).getByTestId('path-cost').allTextContents()
+  const { checkpoints } = await program.request('runs.detail', { runId: run.id })
+  const expected = await Promise.all(checkpoints.map(({ step }) => cost(run.id, step)))
+  expect(shown).toEqual(expected.map((each) => each.toFixed(3)))
+
+  await panel(page)
+    .getByRole('checkbox', { name: /random walk/ })
+    .focus()
+  await page.keyboard.press('Space')
+  await expect(panel(page).getByText(/^The dotted grey line is a random walk/)).toBeVisible()
+  await panel(page).getByRole('radio', { name: 'Map' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(panel(page).getByRole('img', { name: /as a surface/ })).toBeVisible()
+  expect(await findAxeProblems(page)).toEqual([])
+
+  await panel(page).getByRole('combobox', { name: 'Second run' }).selectOption({ label: 'second' })
+  await expect(panel(page).getByText(/^Both runs are measured/)).toBeVisible()
+  await numbers.waitFor()
+  await panel(page)
+    .getByRole('combobox', { name: /^Plane/ })
+    .selectOption({ index: 1 })
+  await expect(panel(page).getByText(/^Random directions show/)).toBeVisible()
+  await numbers.waitFor()
+  await panel(page)
+    .getByRole('button', { name: /^Look at step 10$/ })
+    .focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/step=10/)
 })
