@@ -4,6 +4,7 @@ import type { MapLook } from '../surface/map-look'
 import { headPoints } from '../surface/mark-shapes'
 import type { FunctionOfOne } from './one-functions'
 import type { OneLayout } from './one-layout'
+import { stepShapes, tangentShapes, type DrawnStep } from './step-shapes'
 
 /** A ball as it is drawn. */
 export interface DrawnBall {
@@ -11,23 +12,16 @@ export interface DrawnBall {
   letter: string
   colour: ColourRole
   path: readonly number[]
+  /** Where it is, told where that is outside of the picture. */
+  place: string
   /** The one whose numbers are told. */
   chosen: boolean
 }
 
-/** Where the next step of the chosen ball leads, and how it is named. */
-export interface DrawnStep {
-  from: number
-  to: number
-  text: string
-  /** Stands at the tangent. */
-  slope: string
-}
-
 /** Points of a way that are drawn: those before them are under the others anyway. */
 const MOST_DOTS = 300
-/** Beside the picture, where what lies beyond it is told. */
-const EDGE = 14
+/** Between a ball that has left the picture and the tip of its arrow. */
+const TIP = 14
 
 /** The trails of all balls, the tangent and the step of the chosen one, and the balls. */
 export function ballShapes(
@@ -42,10 +36,28 @@ export function ballShapes(
   const chosen = ordered.find((ball) => ball.chosen)
   return [
     ...ordered.flatMap((ball) => trailShapes(ball, of, layout, look)),
-    ...(chosen ? tangentShapes(chosen, step?.slope ?? '', of, layout, look) : []),
+    ...(chosen && step ? tangentShapes(step, chosen.colour, of, layout, look) : []),
     ...(step ? stepShapes(step, of, layout, look) : []),
     ...ordered.flatMap((ball) => ballShape(ball, of, layout, look))
   ]
+}
+
+interface Place {
+  x: number
+  y: number
+}
+
+/** Dots nearer to the one before than this, in pixels, would only be more of it. */
+const APART = 4
+
+/** Of the places within reach those that stand apart, beginning with the first. */
+function apart(places: readonly (Place | undefined)[]): Place[] {
+  const kept: Place[] = []
+  for (const place of places) {
+    const last = kept[kept.length - 1]
+    if (place && !(last && Math.hypot(place.x - last.x, place.y - last.y) < APART)) kept.push(place)
+  }
+  return kept
 }
 
 function trailShapes(
@@ -71,140 +83,34 @@ function trailShapes(
       opacity: chosen ? 0.65 : 0.4,
       clip: plot
     },
-    ...places.slice(0, -1).flatMap((place): Shape[] =>
-      place
-        ? [
-            {
-              kind: 'dot',
-              ...place,
-              radius: chosen ? 4 : 3,
-              fill,
-              ring: look.colours.paper,
-              opacity: chosen ? 0.9 : 0.6,
-              clip: plot
-            }
-          ]
-        : []
-    )
-  ]
-}
-
-function tangentShapes(
-  { path, colour }: DrawnBall,
-  text: string,
-  of: FunctionOfOne,
-  layout: OneLayout,
-  look: MapLook
-): Shape[] {
-  const { plot, toX, toY } = layout
-  const weight = path[path.length - 1]
-  const slope = of.slope(weight)
-  const [x, y] = [toX(weight), toY(of.value(weight))]
-  if (!Number.isFinite(slope) || !Number.isFinite(x + y)) return []
-  // as it is seen: the axes have scales of their own
-  const rise = slope * (toY(1) - toY(0))
-  const run = toX(1) - toX(0)
-  const length = Math.hypot(rise, run)
-  const reach = 0.16 * (plot.right - plot.left)
-  const [dx, dy] = [(run / length) * reach, (rise / length) * reach]
-  const points = [x - dx, y - dy, x + dx, y + dy]
-  return [
-    { kind: 'line', points, stroke: look.colours.paper, width: look.lineWidth + 3, clip: plot },
-    { kind: 'line', points, stroke: look.colours[colour], width: look.lineWidth, clip: plot },
-    slopeText(text, x + (dy < 0 ? dx : -dx), y - Math.abs(dy), layout, look)
-  ]
-}
-
-/** At the upper end of the tangent, within the picture. */
-function slopeText(text: string, x: number, y: number, { plot }: OneLayout, look: MapLook): Shape {
-  const half = look.measure(text) / 2 + 8
-  return {
-    kind: 'text',
-    text,
-    x: Math.min(plot.right - half, Math.max(plot.left + half, x)),
-    y: Math.max(plot.top + 3 * look.fontSize, y - look.fontSize),
-    anchor: 'middle',
-    size: look.fontSize,
-    fill: look.colours.ink,
-    halo: look.colours.paper
-  }
-}
-
-/** An arrow as long as the step at the height of the ball, and down (or up) to where that leads. */
-function stepShapes(
-  { from, to, text }: DrawnStep,
-  of: FunctionOfOne,
-  layout: OneLayout,
-  look: MapLook
-): Shape[] {
-  const { plot, toX, toY } = layout
-  const y = toY(of.value(from))
-  const start = toX(from)
-  const aim = toX(to)
-  if (!Number.isFinite(y) || !Number.isFinite(aim) || y < plot.top || y > plot.bottom) return []
-  const end = Math.min(plot.right - EDGE, Math.max(plot.left + EDGE, aim))
-  const direction = Math.sign(end - start)
-  const landing = toY(of.value(to))
-  const ink = look.colours.ink
-  const head = Math.min(12, Math.abs(end - start))
-  const shaft = [start, y, end - direction * head * 0.8, y]
-  const width = look.lineWidth + 1
-  const shapes: Shape[] = []
-  if (end === aim && Number.isFinite(landing)) {
-    const points = [aim, y, aim, landing]
-    shapes.push({ kind: 'line', points, stroke: ink, width: 1.2, dash: [3, 4], clip: plot })
-    shapes.push({
+    ...apart(places.slice(0, -1)).map((place): Shape => ({
       kind: 'dot',
-      x: aim,
-      y: landing,
-      radius: 5,
-      fill: look.colours.paper,
-      ring: ink,
+      ...place,
+      radius: chosen ? 4 : 3,
+      fill,
+      ring: look.colours.paper,
+      opacity: chosen ? 0.9 : 0.6,
       clip: plot
-    })
-  }
-  shapes.push({ kind: 'line', points: shaft, stroke: look.colours.paper, width: width + 3.5 })
-  shapes.push({ kind: 'line', points: shaft.slice(), stroke: ink, width })
-  if (head > 0) {
-    const angle = direction > 0 ? 0 : Math.PI
-    shapes.push({ kind: 'area', points: headPoints(end, y, angle, head), fill: ink })
-  }
-  shapes.push(stepText(text, (start + end) / 2, y, layout, look))
-  return shapes
-}
-
-function stepText(text: string, x: number, y: number, { plot }: OneLayout, look: MapLook): Shape {
-  const half = look.measure(text) / 2 + 8
-  // above the arrow, unless the picture ends there
-  const above = y - plot.top > 4 * look.fontSize
-  return {
-    kind: 'text',
-    text,
-    x: Math.min(plot.right - half, Math.max(plot.left + half, x)),
-    y: y + (above ? -1.7 : 1.9) * look.fontSize,
-    anchor: 'middle',
-    size: look.fontSize,
-    bold: true,
-    fill: look.colours.ink,
-    halo: look.colours.paper
-  }
+    }))
+  ]
 }
 
 /** A ball with its letter; at the edge of the picture, with an arrow, where it has left that. */
 function ballShape(
-  { path, letter, colour, chosen }: DrawnBall,
+  { path, letter, colour, chosen, place }: DrawnBall,
   of: FunctionOfOne,
-  { plot, toX, toY }: OneLayout,
+  layout: OneLayout,
   look: MapLook
 ): Shape[] {
+  const { plot, toX, toY } = layout
   const weight = lastNumber(path)
   const radius = look.fontSize * (chosen ? 0.9 : 0.75)
   const x = toX(weight)
   const y = toY(of.value(weight))
   const within = (value: number, least: number, most: number): number =>
     Math.min(most, Math.max(least, Number.isNaN(value) ? least : value))
-  const shownX = within(x, plot.left + radius + EDGE, plot.right - radius - EDGE)
-  const shownY = within(y, plot.top + radius + EDGE, plot.bottom - radius)
+  const shownX = within(x, plot.left + radius + TIP, plot.right - radius - TIP)
+  const shownY = within(y, plot.top + 4.2 * look.fontSize, plot.bottom - radius)
   const isAway = x < plot.left || x > plot.right || !(y >= plot.top && y <= plot.bottom)
   const at = isAway ? { x: shownX, y: shownY } : { x, y }
   const fill = look.colours[colour]
@@ -223,11 +129,34 @@ function ballShape(
   ]
   if (isAway) {
     const angle = Math.atan2(within(y, -1e6, 1e6) - at.y, within(x, -1e6, 1e6) - at.x)
-    const tip = radius + EDGE
+    const tip = radius + TIP
     const [tipX, tipY] = [at.x + tip * Math.cos(angle), at.y + tip * Math.sin(angle)]
     shapes.push({ kind: 'area', points: headPoints(tipX, tipY, angle, 11), fill: look.colours.ink })
+    shapes.push(placeText(place, at, radius + 8, layout, look))
   }
   return shapes
+}
+
+/** Beside a ball that has left the picture, on the side where there is room. */
+function placeText(
+  text: string,
+  { x, y }: { x: number; y: number },
+  distance: number,
+  { plot }: OneLayout,
+  look: MapLook
+): Shape {
+  const toLeft = x > (plot.left + plot.right) / 2
+  return {
+    kind: 'text',
+    text,
+    x: toLeft ? x - distance : x + distance,
+    y,
+    anchor: toLeft ? 'end' : 'start',
+    size: look.fontSize,
+    bold: true,
+    fill: look.colours.ink,
+    halo: look.colours.paper
+  }
 }
 
 /** Where a ball was last at a place that has a number. */

@@ -2,12 +2,14 @@ import type { Rule } from './one-rule'
 
 /** From here on a number is written with a power of ten. */
 const LARGE = 1e4
+/** Below it, too. */
+const SMALL = 0.0005
 
 /** A number in the notation of LaTeX, with three decimals; in brackets if it is negative. */
 export function texNumber(value: number, inBrackets = false): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '\\text{?}' : texInfinity(value)
-  const negative = value < 0 && Number(value.toFixed(3)) !== 0
-  const text = negative ? `-${texMagnitude(-value)}` : texMagnitude(Math.abs(value))
+  const negative = value < 0
+  const text = `${negative ? '-' : ''}${texMagnitude(Math.abs(value))}`
   return negative && inBrackets ? `(${text})` : text
 }
 
@@ -16,8 +18,8 @@ function texInfinity(value: number): string {
 }
 
 function texMagnitude(value: number): string {
-  if (value < LARGE) return value.toFixed(3)
-  const [mantissa, exponent] = value.toExponential(2).split('e+')
+  if (value === 0 || (value >= SMALL && value < LARGE)) return value.toFixed(3)
+  const [mantissa, exponent] = value.toExponential(2).replace('+', '').split('e')
   return `${mantissa} \\cdot 10^{${exponent}}`
 }
 
@@ -30,8 +32,8 @@ const struck = (tex: string): string => `\\htmlClass{dropped}{\\cancel{${tex}}}`
 
 /** W ← W − η · C′(W), with what is left out struck through. */
 export function symbolicRule({ size, keepsWeight, keepsRate }: Rule): string {
-  const weight = keepsWeight ? 'W -' : struck('W -')
-  const rate = keepsRate ? '\\eta \\cdot' : struck('\\eta \\cdot')
+  const weight = keepsWeight ? 'W -' : `${struck('W -')}\\;`
+  const rate = keepsRate ? '\\eta \\cdot' : `${struck('\\eta \\cdot')}\\;`
   const slope = size === 'fixed' ? "\\operatorname{sign} C'(W)" : "C'(W)"
   return `W \\leftarrow ${weight} ${rate} ${slope}`
 }

@@ -17,7 +17,7 @@ export interface Walk {
 }
 
 /** So many times its width away from the picture a ball is lost. */
-const LOST_WIDTHS = 1e6
+const LOST_WIDTHS = 1000
 
 /** Whether a weight is one from which nobody comes back: no number, no height, or far beyond the picture. */
 export function isLost(of: FunctionOfOne, weight: number, width: number): boolean {

@@ -10,7 +10,7 @@ export interface KeyRow {
 
 export interface KeyGroup {
   /** Key of the catalogue: `shell.help.groups.<name>`. */
-  name: 'everywhere' | 'runs' | 'charts' | 'pad'
+  name: 'everywhere' | 'runs' | 'charts' | 'descent' | 'pad'
   rows: readonly KeyRow[]
 }
 
@@ -57,6 +57,14 @@ export function listKeys(names: {
         { what: 'chart', keys: ['←', '→'] },
         { what: 'chartZoom', keys: ['+', '−'] },
         { what: 'chartReset', keys: ['0'] }
+      ]
+    },
+    {
+      name: 'descent',
+      rows: [
+        { what: 'descentMove', keys: ['←', '→'] },
+        { what: 'descentStep', keys: [space] },
+        { what: 'descentBack', keys: ['⌫'] }
       ]
     },
     {

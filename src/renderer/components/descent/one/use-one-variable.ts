@@ -54,6 +54,8 @@ export interface OneVariable extends CurveChoice {
   change: (changes: Remedy) => void
   /** Puts the chosen ball, or the one with this number, at a new start. */
   place: (start: number, id?: number) => void
+  /** The same, as exact as a picture is. */
+  point: (start: number) => void
   addBall: (start?: number) => void
   removeBall: (id: number) => void
   spread: () => void
@@ -61,9 +63,10 @@ export interface OneVariable extends CurveChoice {
   mend: () => void
 }
 
-/** Weights of clicks: as exact as a picture is. */
-function rounded(weight: number): number {
-  return Number(weight.toPrecision(4))
+/** A start as exact as a picture is: in steps of about a five-hundredth of its width. */
+function rounded(start: number, width: number): number {
+  const decimals = Math.max(0, -Math.floor(Math.log10(width) - 2.5))
+  return Number(start.toFixed(decimals))
 }
 
 /** Everything on the screen of one variable. */
@@ -150,6 +153,15 @@ export function useOneVariable(): OneVariable {
     })
   }
 
+  function place(start: number, id = chosen.value.id): void {
+    const { moment, balls } = walk.value
+    const moved = newBall(id, start, moment)
+    put(
+      moment,
+      balls.map((ball) => (ball.id === id ? moved : ball))
+    )
+  }
+
   const verdictOf = (ball: Ball): Verdict =>
     judge(ball.path, rule.value, shown.value.of, shown.value.curve)
   const remedy = computed(() =>
@@ -169,14 +181,8 @@ export function useOneVariable(): OneVariable {
     choose: (id) => (chosenId.value = id),
     chooseCurve: (curve) => address.set({ curve, eta: '', starts: '' }),
     change,
-    place(start, id = chosen.value.id) {
-      const { moment, balls } = walk.value
-      const moved = newBall(id, rounded(start), moment)
-      put(
-        moment,
-        balls.map((ball) => (ball.id === id ? moved : ball))
-      )
-    },
+    point: (start) => place(rounded(start, width.value)),
+    place,
     addBall(start) {
       const { moment, balls } = walk.value
       if (balls.length >= MOST_BALLS) return
@@ -185,7 +191,7 @@ export function useOneVariable(): OneVariable {
       const { from } = shown.value.curve
       // as far as can be from those that are there: each in a place of its own
       const place = start ?? from + width.value * ((0.31 + 0.382 * id) % 1)
-      put(moment, [...balls, newBall(id, rounded(place), moment)])
+      put(moment, [...balls, newBall(id, rounded(place, width.value), moment)])
       chosenId.value = id
     },
     removeBall(id) {
@@ -200,7 +206,7 @@ export function useOneVariable(): OneVariable {
       transport.pause()
       const { from } = shown.value.curve
       const places = Array.from({ length: SPREAD }, (_, at) =>
-        rounded(from + (width.value * (at + 0.5)) / SPREAD)
+        rounded(from + (width.value * (at + 0.5)) / SPREAD, width.value)
       )
       put(
         0,

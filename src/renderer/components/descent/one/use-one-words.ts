@@ -6,6 +6,9 @@ import { weightOf, type Ball } from '../../../descent/one-walk'
 import { useFormat } from '../../../composables/use-format'
 import type { OneVariable } from './use-one-variable'
 
+/** Of numbers below it three decimals say too little. */
+const SMALL = 0.0005
+
 /** Letters of the balls, by their numbers. */
 const LETTERS = 'ABCDEFGH'
 
@@ -32,7 +35,12 @@ export function useOneWords(one: OneVariable): OneWords {
   const { t } = useI18n()
   const format = useFormat()
   /** With a minus as long as a plus: beside formulas a hyphen would look like another sign. */
-  const number = (value: number): string => format.value.cost(value).replace('-', '−')
+  const number = (value: number): string => {
+    const { cost, setting } = format.value
+    // what is small is not nothing, as long as it moves a ball
+    const small = value !== 0 && Math.abs(value) < SMALL
+    return (small ? setting(value) : cost(value)).replaceAll('-', '−')
+  }
 
   /** A minimum lower than the one a ball has come to. */
   function lowerThan(weight: number): { weight: number; height: number } | undefined {
@@ -122,7 +130,7 @@ export function useOneWords(one: OneVariable): OneWords {
       const short = t(`descent.one.short.${key(ball)}`)
       const resting = ['minimum', 'arrives'].includes(one.verdictOf(ball))
       return resting && weights.length > 1 && reached >= 0
-        ? t('descent.one.valley', { number: format.value.whole(reached + 1), verdict: short })
+        ? t('descent.one.valley', { number: format.value.whole(reached + 1) })
         : short
     },
     remedy,
