@@ -3,7 +3,7 @@ import type { StudyRequest } from '../../shared/analyst-protocol'
 import type { Costs } from './averages'
 import { KeptCosts } from './kept-costs'
 import { refuseCalledOff, type StudyTools } from './task'
-import { createSmallStudy } from './testing/small-study'
+import { createSmallStudy, type SmallStudy } from './testing/small-study'
 import { UnderWay } from './under-way'
 
 const at = { runId: 1, step: 0, edits: [] }
@@ -105,18 +105,15 @@ describe('a study', () => {
   })
 
   it('is not disturbed by others that use the same engine meanwhile', async () => {
-    const { ask } = createSmallStudy()
     const drawn = { sizes: [1, 5], draws: 4, seed: 1 }
-    const disturb = (): Promise<unknown>[] => [
-      ...[3, 14, 28].map((step) => ask('study.weights', {}, { step })),
-      ask('study.gradient', { over: all }, { step: 2 })
-    ]
     for (const asked of [
-      () => ask('study.budget', budget, { step: 5 }),
-      () => ask('study.batches', drawn, { step: 5 })
+      ({ ask }: SmallStudy) => ask('study.budget', budget, { step: 5 }),
+      ({ ask }: SmallStudy) => ask('study.batches', drawn, { step: 5 })
     ]) {
-      const alone = await asked()
-      const [together] = await Promise.all([asked(), ...disturb()])
+      const alone = await asked(createSmallStudy())
+      const study = createSmallStudy()
+      const others = [3, 14, 28].map((step) => study.ask('study.weights', {}, { step }))
+      const [together] = await Promise.all([asked(study), ...others])
       expect(together).toEqual(alone)
     }
   })
