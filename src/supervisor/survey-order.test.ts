@@ -10,10 +10,13 @@ describe('the order of a survey', () => {
     )
   })
 
-  it('begins with every tenth place, the corners among them, and halves the distances', () => {
+  it('begins with the corners, then with every tenth place, and halves the distances', () => {
     const { coarse, fine } = coarseToFine(51)
     const along = [0, 10, 20, 30, 40, 50]
-    expect(coarse).toEqual(along.flatMap((row) => along.map((column) => row * 51 + column)))
+    expect(coarse.slice(0, 4)).toEqual([0, 50, 50 * 51, 51 * 51 - 1])
+    expect(coarse.toSorted((a, b) => a - b)).toEqual(
+      along.flatMap((row) => along.map((column) => row * 51 + column))
+    )
     const next = fine.slice(0, 121 - 36)
     expect(next.every((place) => (place % 51) % 5 === 0 && Math.floor(place / 51) % 5 === 0)).toBe(
       true

@@ -1,6 +1,6 @@
 /**
  * Distances between rows and columns that are known before all are, the finest first: a picture comes in
- * from coarse to fine (supervisor/survey-order.ts).
+ * from its corners on to ever finer meshes (supervisor/survey-order.ts).
  */
 const STRIDES = [2, 5, 10]
 
@@ -15,7 +15,7 @@ export function betweenKnown(values: Float64Array, size: number): Float64Array {
     if (!Number.isNaN(values[place])) continue
     const row = Math.floor(place / size)
     const column = place % size
-    for (const stride of STRIDES) {
+    for (const stride of [...STRIDES, size - 1]) {
       const height = heightBetween(values, size, row, column, stride)
       if (Number.isNaN(height)) continue
       filled[place] = height
