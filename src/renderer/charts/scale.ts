@@ -1,4 +1,5 @@
-import type { ChartModel, ChartSeries } from './model'
+import type { ChartBandPoint, ChartKind, ChartModel, ChartPoint, ChartSeries } from './model'
+import { firstAtOrAfter } from './search'
 
 /** At most so many labelled values along an axis. */
 const MOST_TICKS = 7
@@ -57,34 +58,69 @@ export interface Domain {
   max: number
 }
 
-/** Calls back with every finite value that lies within a part of the x axis, the bands included. */
-function eachValue(
-  series: readonly ChartSeries[],
-  { min, max }: Domain,
-  see: (value: number) => void
-): void {
-  for (const { points, raw = [], band = [] } of series) {
-    for (const { x, y } of points) if (y !== null && x >= min && x <= max) see(y)
-    for (const { x, y } of raw) if (y !== null && x >= min && x <= max) see(y)
-    for (const { x, low, high } of band) {
-      if (x < min || x > max) continue
-      see(low)
-      see(high)
-    }
+interface Extent {
+  lowest: number
+  highest: number
+}
+
+type Values = readonly (ChartPoint | ChartBandPoint)[]
+
+/**
+ * The lowest and the highest value of lines and bands within a part of the x axis, or everywhere.
+ * Everywhere means, of costs, what is above zero; of accuracies, what was met after the start.
+ */
+function extentOf(series: readonly ChartSeries[], kind: ChartKind, zoom?: Domain): Extent {
+  const all = series.flatMap(({ points, raw, band }) => [points, raw ?? [], band ?? []])
+  const extents = all.map((values) => (zoom ? measure(values, kind, zoom) : remember(values, kind)))
+  return {
+    lowest: Math.min(Infinity, ...extents.map(({ lowest }) => lowest)),
+    highest: Math.max(-Infinity, ...extents.map(({ highest }) => highest))
   }
 }
 
+const remembered = { cost: new WeakMap<Values, Extent>(), accuracy: new WeakMap<Values, Extent>() }
+
+/** Of twenty lines, a run under way changes one. */
+function remember(values: Values, kind: ChartKind): Extent {
+  let extent = remembered[kind].get(values)
+  if (!extent) {
+    extent = measure(values, kind, kind === 'cost' ? EVERYWHERE : AFTER_START)
+    remembered[kind].set(values, extent)
+  }
+  return extent
+}
+
+function measure(values: Values, kind: ChartKind, { min, max }: Domain): Extent {
+  const extent = { lowest: Infinity, highest: -Infinity }
+  const see = (value: number | null): void => {
+    if (value === null || (kind === 'cost' && value <= 0)) return
+    extent.lowest = Math.min(extent.lowest, value)
+    extent.highest = Math.max(extent.highest, value)
+  }
+  for (const value of values) {
+    if (value.x < min || value.x > max) continue
+    if ('y' in value) see(value.y)
+    else {
+      see(value.low)
+      see(value.high)
+    }
+  }
+  return extent
+}
+
 const EVERYWHERE: Domain = { min: -Infinity, max: Infinity }
+const AFTER_START: Domain = { min: Number.MIN_VALUE, max: Infinity }
 
 /** The part of the x axis to show: what the model says, or all that its lines cover. */
 export function xDomain({ series, x }: Pick<ChartModel, 'series' | 'x'>): Domain {
   let least = Infinity
   let most = -Infinity
   for (const { points, divergence } of series) {
-    for (const { x: value } of points) {
-      if (x.logarithmic && value <= 0) continue
-      least = Math.min(least, value)
-      most = Math.max(most, value)
+    const from = x.logarithmic ? Number.MIN_VALUE : -Infinity
+    const first = firstAtOrAfter(points.length, (index) => points[index].x, from)
+    if (first < points.length) {
+      least = Math.min(least, points[first].x)
+      most = Math.max(most, points[points.length - 1].x)
     }
     if (divergence) most = Math.max(most, divergence.x)
   }
@@ -113,12 +149,7 @@ export function yDomain(model: Pick<ChartModel, 'series' | 'y'>, zoom?: Domain):
 }
 
 function accuracyDomain(series: readonly ChartSeries[], zoom?: Domain): Domain {
-  let lowest = Infinity
-  let highest = -Infinity
-  eachValue(series, zoom ?? { ...EVERYWHERE, min: Number.MIN_VALUE }, (value) => {
-    lowest = Math.min(lowest, value)
-    highest = Math.max(highest, value)
-  })
+  const { lowest, highest } = extentOf(series, 'accuracy', zoom)
   if (lowest > highest) return { min: 0, max: 1 }
   if (zoom) {
     const { min, max } = closeDomain(lowest, highest)
@@ -138,14 +169,8 @@ function closeDomain(lowest: number, highest: number): Domain {
 }
 
 function costDomain({ series, y }: Pick<ChartModel, 'series' | 'y'>, zoom?: Domain): Domain {
-  let highest = 0
-  let lowest = Infinity
-  eachValue(series, zoom ?? EVERYWHERE, (value) => {
-    if (value <= 0) return
-    highest = Math.max(highest, value)
-    lowest = Math.min(lowest, value)
-  })
-  if (highest === 0) return y.logarithmic ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
+  const { lowest, highest } = extentOf(series, 'cost', zoom)
+  if (lowest > highest) return y.logarithmic ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
   const starts = series.map(({ points }) => points.find(({ y }) => y !== null)?.y ?? 0)
   const ceiling = 4 * Math.max(...starts)
   // what is above the ceiling altogether presses nobody, and would otherwise not be seen at all

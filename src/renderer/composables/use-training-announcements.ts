@@ -44,13 +44,17 @@ export function useTrainingAnnouncements(): void {
       listKnown = true
       return
     }
-    const earlier = new Map(before.map((run) => [run.id, run]))
-    for (const run of now) {
-      const known = earlier.get(run.id)
-      if (known === run) continue
-      const announcement = announcementFor(known?.status, run.status)
+    // news of one among thousands leave all others what they were, where they were
+    const changed = now.filter((run, place) => run !== before[place])
+    const changedIds = new Set(changed.map(({ id }) => id))
+    const known = before.filter(({ id }) => changedIds.has(id))
+    const earlier = new Map(known.map((run) => [run.id, run]))
+    for (const run of changed) {
+      const then = earlier.get(run.id)
+      if (then === run) continue
+      const announcement = announcementFor(then?.status, run.status)
       // a run that reappears by an undo is no news either
-      const isNews = known !== undefined || run.status === 'running'
+      const isNews = then !== undefined || run.status === 'running'
       if (!announcement || !isNews) continue
       // the runs of a sweep come and go faster than anybody listens; its end is told in any case
       const rest = run.sweepId === null ? {} : { atMostEvery: INTERVAL }

@@ -1,4 +1,5 @@
 import {
+  BasicPlatform,
   Chart,
   LineController,
   LineElement,
@@ -74,6 +75,8 @@ export class LinesChart {
   constructor(canvas: HTMLCanvasElement) {
     this.chart = new Chart<'line', Point[]>(canvas, {
       type: 'line',
+      // the other one asks the page for sizes, which are known here, and costs a layout each time
+      platform: BasicPlatform,
       data: { datasets: [] },
       plugins: [{ id: 'bands', beforeDatasetsDraw: ({ ctx }) => paintShapes(ctx, this.bands, '') }],
       options: {
@@ -105,7 +108,7 @@ export class LinesChart {
     this.chart.update('none')
   }
 
-  /** Only where it has to: to set a size makes the browser lay out the page and fetch new memory. */
+  /** Only where it has to: to set a size makes the browser fetch new memory. */
   private fit(width: number, height: number): boolean {
     const density = window.devicePixelRatio
     const { options } = this.chart

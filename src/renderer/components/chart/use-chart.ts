@@ -122,18 +122,16 @@ export function useChart(
   const watchRoom = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect
     Object.assign(room, { width, height })
+    const isFirst = look === undefined
     draw()
+    // text measured before the font arrived would stand at the wrong place
+    if (isFirst && look) void untilFontIsThere(look).then((isNew) => isNew && drawAnew())
   })
 
   onMounted(() => {
     const frame = axes.value?.parentElement
-    if (frame) {
-      Object.assign(room, { width: frame.clientWidth, height: frame.clientHeight })
-      watchRoom.observe(frame)
-    }
-    draw()
-    // text measured before the font arrived would stand at the wrong place
-    if (look) void untilFontIsThere(look).then((isNew) => isNew && drawAnew())
+    // it tells the size before the page is painted; to ask for it here would cost a layout
+    if (frame) watchRoom.observe(frame)
   })
   onBeforeUnmount(() => {
     watchRoom.disconnect()
