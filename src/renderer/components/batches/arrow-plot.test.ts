@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arrowHead, arrowPlot, cutAt, reachOf } from './arrow-plot'
-import { factsOf, median, possibleSizes, styleOf } from './batch-sizes'
+import { factsOf, fewDecide, median, possibleSizes, styleOf } from './batch-sizes'
 
 const ROOM = { width: 220, height: 120, margin: 10 }
 
@@ -88,6 +88,20 @@ describe('facts of the batch sizes', () => {
       { size: 1, count: 1, angle: 80, length: 5, milliseconds: null },
       { size: 10, count: 3, angle: 31, length: 4, milliseconds: 0.5 }
     ])
+  })
+
+  it('tell where a few images decide', () => {
+    const fact = (size: number, length: number) => ({
+      size,
+      length,
+      count: 20,
+      angle: 0,
+      milliseconds: null
+    })
+    expect(fewDecide([fact(1, 0.01), fact(10, 0.2)])).toBe(true)
+    expect(fewDecide([fact(1, 0.5), fact(10, 0.2)])).toBe(false)
+    expect(fewDecide([fact(10, 0.1), fact(100, 0.2)])).toBe(false)
+    expect(fewDecide([fact(1, 0.1)])).toBe(false)
   })
 
   it('have a median between two as well, and none of nothing', () => {

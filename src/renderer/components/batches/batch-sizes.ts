@@ -67,3 +67,12 @@ export function factsOf(
     }
   })
 }
+
+/**
+ * Whether a few images pull so hard that they decide: most single images have a shorter gradient than most small
+ * batches, whose average would be the shorter one if all images pulled alike.
+ */
+export function fewDecide(facts: readonly SizeFacts[]): boolean {
+  const [single, batch] = facts
+  return single?.size === 1 && batch !== undefined && single.length < batch.length
+}
