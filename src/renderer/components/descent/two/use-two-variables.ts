@@ -141,8 +141,9 @@ export function useTwoVariables(): TwoVariables {
     atRest
   })
 
+  // as words: the list is another one after every change of the address
   watch(
-    [surface, optimisers],
+    () => [surface.value, ...optimisers.value].join(),
     () => {
       transport.pause()
       begin()
