@@ -53,5 +53,8 @@ describe('a rough picture', () => {
     expect(filled[at(3, 3)]).toBe(Infinity)
     expect(filled[at(13, 3)]).toBe(1)
     expect(filled[at(10, 10)]).toBe(1)
+    const inside = known(10, (row, column) => (row === 10 && column === 10 ? Infinity : 1))
+    expect(betweenKnown(inside, SIZE)[at(3, 0)]).toBe(1)
+    expect(betweenKnown(inside, SIZE)[at(3, 3)]).toBe(Infinity)
   })
 })
