@@ -18,9 +18,7 @@ import {
 
 /** What is on the screen against the float64 reference worked out here, after the first epoch of a short run. */
 let mnist: Dataset
-test.beforeAll(async () => {
-  mnist = await loadDigits()
-})
+test.beforeAll(async () => void (mnist = await loadDigits()))
 
 const fixed = (value: number, decimals: number): string => value.toFixed(decimals)
 const list = (page: Page, name: string): Locator => page.getByRole('list', { name })
@@ -145,9 +143,8 @@ test('a step is walked through with the keyboard alone, to the next one and back
 
   await page.getByRole('checkbox', { name: 'Everything at once' }).focus()
   await page.keyboard.press('Space')
-  for (const part of ['Forward', 'Backward: four formulas', 'Before and after']) {
-    await expect(page.getByRole('heading', { name: part })).toBeVisible()
-  }
+  for (const name of ['Forward', 'Backward: four formulas', 'Before and after'])
+    await expect(page.getByRole('heading', { name })).toBeVisible()
   expect(await findAxeProblems(page)).toEqual([])
 })
 

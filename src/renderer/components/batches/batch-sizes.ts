@@ -2,15 +2,14 @@ import type { BatchArrow } from '../../../shared/study'
 import type { ColourRole } from '../../charts/model'
 
 /** From a single image to a thousand. */
-export const BATCH_SIZES: readonly number[] = [1, 10, 100, 1000]
+const BATCH_SIZES: readonly number[] = [1, 10, 100, 1000]
 
 /** Those that are a part of so many images, not all of them. */
 export function possibleSizes(images: number): number[] {
   return BATCH_SIZES.filter((size) => size < images)
 }
 
-export const SHAPES = ['circle', 'square', 'triangle', 'diamond'] as const
-export type Shape = (typeof SHAPES)[number]
+type Shape = 'circle' | 'square' | 'triangle' | 'diamond'
 
 /** How a batch size is drawn: colour, dash and mark, each telling it alone. */
 export interface SizeStyle {
