@@ -8,9 +8,10 @@ import type { Landscape, Plane } from '../src/shared/landscape'
 import { PRESETS } from '../src/shared/presets'
 import type { RunConfig } from '../src/shared/run-config'
 import type { SurveyedPath } from '../src/shared/survey-protocol'
-import { createSurvey, type SurveyPlan } from '../src/supervisor/survey'
+import { createSurvey } from '../src/supervisor/survey'
 import type { SurveyPort } from '../src/supervisor/survey-crew'
 import { coarseToFine } from '../src/supervisor/survey-order'
+import type { SurveyPlan } from '../src/supervisor/survey-plan'
 
 const SIZE = 51
 const EXAMPLES = 10_000

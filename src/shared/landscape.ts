@@ -36,7 +36,6 @@ export const landscapeSchemas = {
   'landscape.cancel': z.undefined()
 }
 
-export type LandscapeName = keyof typeof landscapeSchemas
 export type LandscapeInput = z.infer<(typeof landscapeSchemas)['landscape.compute']>
 
 /** Why two runs have no landscape in common; the first that applies. */

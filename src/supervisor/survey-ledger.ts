@@ -2,7 +2,7 @@ import type { Landscape, LandscapePath, LandscapeProgress } from '../shared/land
 import type { LaidPlane, SurveyCosts, WalkControl } from '../shared/survey-protocol'
 import type { SurveyTask } from './survey-crew'
 import { coarseToFine } from './survey-order'
-import type { SurveyPlan } from './survey'
+import type { SurveyPlan } from './survey-plan'
 
 /** How long one piece of work may take, in milliseconds: so long a called-off one keeps a process from the next. */
 const TURN_TIME = 100

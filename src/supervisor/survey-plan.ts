@@ -1,8 +1,18 @@
 import { DownhillError } from '../shared/errors'
 import { landscapeObstacle, type LandscapeInput } from '../shared/landscape'
+import type { RunConfig } from '../shared/run-config'
 import type { SurveyedPath } from '../shared/survey-protocol'
 import type { AsyncStore } from '../store/store-api'
-import type { SurveyPlan } from './survey'
+
+/** All that decides a landscape. */
+export interface SurveyPlan extends Pick<LandscapeInput, 'plane' | 'seed' | 'size' | 'examples'> {
+  /** Of the first run, as are the examples. */
+  config: RunConfig
+  layers: number[]
+  fingerprint: string
+  /** Each with one checkpoint at least. */
+  paths: SurveyedPath[]
+}
 
 /** Points of all paths together: so many that the plane is laid within some tenths of a second. */
 const MOST_POINTS = 150

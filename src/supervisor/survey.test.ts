@@ -1,82 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Landscape, LandscapeProgress } from '../shared/landscape'
-import { PRESETS } from '../shared/presets'
-import type { LaidPlane, SurveyCommand, SurveyMessage } from '../shared/survey-protocol'
-import { createSurvey, type Survey, type SurveyPlan } from './survey'
+import type { SurveyCommand, SurveyMessage } from '../shared/survey-protocol'
+import { createSurvey, type Survey } from './survey'
+import type { SurveyPlan } from './survey-plan'
 import { createFakeClock, type FakeClock } from './testing/fake-clock'
+import { AXIS, obey, plan, PLANE, SIZE } from './testing/small-survey'
 
 const IDLE_TIME = 5000
-const SIZE = 25
-const AXIS = Array.from({ length: SIZE }, (_, i) => i - 12)
-
-const PLANE: NonNullable<LaidPlane> = {
-  centre: Uint8Array.of(1),
-  first: Uint8Array.of(2),
-  second: Uint8Array.of(3),
-  xs: AXIS,
-  ys: AXIS,
-  explained: [0.75, 0.25],
-  paths: [
-    {
-      runId: 7,
-      points: [0, 1, 2].map((epoch) => ({
-        epoch,
-        step: epoch,
-        x: 3 * (epoch - 2),
-        y: 4 * (2 - epoch),
-        offPlane: 1,
-        fromCentre: 9
-      }))
-    }
-  ]
-}
-
-const plan = (changes: Partial<SurveyPlan> = {}): SurveyPlan => ({
-  config: PRESETS.plain,
-  layers: [784, 16, 10],
-  fingerprint: 'print',
-  plane: 'path',
-  seed: 5,
-  size: SIZE,
-  examples: 1000,
-  paths: [
-    {
-      runId: 7,
-      points: [0, 1, 2].map((epoch) => ({
-        epoch,
-        step: epoch,
-        parameters: Uint8Array.of(epoch, 0, 0, 0)
-      }))
-    }
-  ],
-  ...changes
-})
-
-/** A surveyor whose cost is x + 100 y, or NaN at x = 12; and of weights their first byte. */
-function obey(command: SurveyCommand): SurveyMessage {
-  const answer = (
-    value: Extract<SurveyMessage, { type: 'survey-answer' }>['value']
-  ): SurveyMessage => ({
-    type: 'survey-answer',
-    id: command.id,
-    value
-  })
-  switch (command.type) {
-    case 'survey-lay-plane':
-      return answer(command.paths[0].points.length < 3 ? null : PLANE)
-    case 'survey-begin':
-      return answer(900)
-    case 'survey-use-plane':
-      return answer(null)
-    case 'survey-slice':
-      return answer(command.places.map(({ x, y }) => (x === 12 ? null : x + 100 * y)))
-    case 'survey-weigh':
-      return answer(command.parameters.map((bytes) => bytes[0]))
-    case 'survey-walk':
-      return answer({ points: [{ x: command.length, y: command.count }], explained: [1] })
-  }
-}
-
 interface FakeProcess {
   heard: SurveyCommand[]
   isKilled: boolean

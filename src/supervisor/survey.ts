@@ -1,20 +1,10 @@
 import { DownhillError } from '../shared/errors'
-import type { Landscape, LandscapeInput, LandscapeProgress } from '../shared/landscape'
-import type { RunConfig } from '../shared/run-config'
-import type { LaidPlane, SurveyedPath } from '../shared/survey-protocol'
+import type { Landscape, LandscapeProgress } from '../shared/landscape'
+import type { LaidPlane } from '../shared/survey-protocol'
 import { systemClock, type Clock } from './clock'
 import { createSurveyCrew, type SurveyHand, type SurveyPort } from './survey-crew'
 import { createSurveyLedger, type SurveyLedger, type SurveyTurn } from './survey-ledger'
-
-/** All that decides a landscape. */
-export interface SurveyPlan extends Pick<LandscapeInput, 'plane' | 'seed' | 'size' | 'examples'> {
-  /** Of the first run, as are the examples. */
-  config: RunConfig
-  layers: number[]
-  fingerprint: string
-  /** Each with one checkpoint at least. */
-  paths: SurveyedPath[]
-}
+import type { SurveyPlan } from './survey-plan'
 
 export interface SurveyOptions {
   /** Starts an analyst process (the built src/analyst). */

@@ -1,12 +1,6 @@
 import { randomStream } from '../../shared/random'
+import type { WalkControl } from '../../shared/survey-protocol'
 import { scatterOf } from './scatter'
-
-export interface WalkControl {
-  /** In the plane of the walk's own two principal directions, its end at (0, 0). */
-  points: { x: number; y: number }[]
-  /** As Scatter has it. */
-  explained: number[]
-}
 
 /**
  * A random walk of `count` points in `dimensions` directions, seen as the path of a run is: from its
