@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { parametersToBytes } from '../../../engine/network'
 import { layerSpans } from '../network/parameter-places'
 import {
   factsOf,
@@ -14,7 +13,8 @@ const COMPONENTS = Float32Array.of(1, -4, 0, 2, -2, 3)
 
 it('reads what is stored, wherever it stands in its buffer', () => {
   const numbers = Float32Array.of(0.5, -3e-9, 7)
-  const bytes = parametersToBytes(numbers)
+  const bytes = new Uint8Array(12)
+  numbers.forEach((value, index) => new DataView(bytes.buffer).setFloat32(index * 4, value, true))
   const shifted = new Uint8Array(13)
   shifted.set(bytes, 1)
   expect(readNumbers(bytes)).toEqual(numbers)
