@@ -41,7 +41,7 @@ export interface StudyPlace {
 }
 
 /** Runs that have begun, and so have at least the weights of their start. */
-export function runsWithWeights(newestFirst: readonly RunSummary[]): RunSummary[] {
+function runsWithWeights(newestFirst: readonly RunSummary[]): RunSummary[] {
   return newestFirst.filter((run) => hasLiveWeights(run) || run.lastTestAccuracy !== null)
 }
 

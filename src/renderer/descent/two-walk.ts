@@ -45,7 +45,7 @@ export function isLost(of: FunctionOfTwo, { x, y }: Point): boolean {
 }
 
 /** The gradient as it is measured at a step: with noise that depends on seed, start and step alone. */
-export function measuredGradient(
+function measuredGradient(
   of: FunctionOfTwo,
   state: BallState,
   { noise, seed }: RollRule,

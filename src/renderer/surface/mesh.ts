@@ -16,7 +16,7 @@ export interface Mesh {
 }
 
 /** Points along each side: 2,500 cells are painted within a frame. */
-export const MOST_POINTS = 51
+const MOST_POINTS = 51
 
 /** Where the light comes from, in the coordinates of the surface: from the left, behind, and above. */
 const LIGHT = { x: -0.5, y: 0.35, height: 0.79 }

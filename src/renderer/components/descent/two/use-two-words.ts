@@ -32,7 +32,7 @@ export interface TwoWords {
 }
 
 /** Degrees between the negative gradient and the way to the nearest minimum. */
-export function angleToMinimum({ of }: TwoVariables, ball: BallOfTwo): number | null {
+function angleToMinimum({ of }: TwoVariables, ball: BallOfTwo): number | null {
   const { x, y } = stateOf(ball)
   const slope = of.value.gradient(x, y)
   const minimum = of.value.minima[nearestMinimum(of.value, { x, y })]
