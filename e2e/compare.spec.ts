@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { unpackCurves } from '../src/shared/packed'
 import type { RunCurves, RunSummary } from '../src/shared/run'
 import type { RunConfig } from '../src/shared/run-config'
+import { findViolations } from './axe'
 import { expect, test } from './fixtures'
 import type { Program } from './program'
 import { findRun, seedRuns, untilRun, type SeededRun } from './runs'
@@ -43,10 +43,7 @@ async function findAxeProblems(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.waitForTimeout(100)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    for (const { id, nodes } of violations) {
-      problems.push(...nodes.map(({ target }) => `${colorScheme}: ${id} ${target.join()}`))
-    }
+    problems.push(...(await findViolations(page, colorScheme)))
   }
   return problems
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { materialOf } from '../src/analyst/study/task'
 import { loadDataset, type Dataset } from '../src/datasets/load'
@@ -12,6 +11,7 @@ import { createReferenceEngine } from '../src/engine/reference'
 import { meanCost } from '../src/engine/testing/slopes'
 import { PRESETS } from '../src/shared/presets'
 import type { RunSummary } from '../src/shared/run'
+import { findViolations } from './axe'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import { CHECKOUT, type Program } from './program'
@@ -121,10 +121,7 @@ async function findAxeProblems(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.waitForTimeout(100)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    for (const { id, nodes } of violations) {
-      problems.push(...nodes.map(({ target }) => `${colorScheme}: ${id} ${target.join()}`))
-    }
+    problems.push(...(await findViolations(page, colorScheme)))
   }
   return problems
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { findViolations } from './axe'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import type { Program } from './program'
@@ -163,12 +163,7 @@ test('everything is done by keyboard alone, and axe finds nothing', async ({ pro
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.waitForTimeout(100)
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      for (const { id, nodes } of violations) {
-        problems.push(
-          ...nodes.map(({ target }) => `${query} ${colorScheme}: ${id} ${target.join()}`)
-        )
-      }
+      problems.push(...(await findViolations(page, `${query} ${colorScheme}`)))
     }
     const wider = await page.evaluate(async () => {
       document.documentElement.style.fontSize = '200%'

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { findViolations } from './axe'
 import { expect, test } from './fixtures'
 import type { Program } from './program'
 
@@ -65,10 +65,7 @@ async function findAxeProblems(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.waitForTimeout(100)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    for (const { id, nodes } of violations) {
-      problems.push(...nodes.map(({ target }) => `${colorScheme}: ${id} ${target.join()}`))
-    }
+    problems.push(...(await findViolations(page, colorScheme)))
   }
   return problems
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { materialOf, type RunMaterial } from '../src/analyst/study/task'
 import { loadDataset, type Dataset } from '../src/datasets/load'
@@ -11,6 +10,7 @@ import { OUTPUT_LAYERS } from '../src/engine/output-layers'
 import { createReferenceEngine } from '../src/engine/reference'
 import type { RunSummary } from '../src/shared/run'
 import type { RunConfig } from '../src/shared/run-config'
+import { findViolations } from './axe'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns } from './runs'
 
@@ -88,10 +88,7 @@ export async function findAxeProblems(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.waitForTimeout(100)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    for (const { id, nodes } of violations) {
-      problems.push(...nodes.map(({ target }) => `${colorScheme}: ${id} ${target.join()}`))
-    }
+    problems.push(...(await findViolations(page, colorScheme)))
   }
   return problems
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { unpackDeletedRuns } from '../src/shared/packed'
+import { findViolations } from './axe'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import type { Program } from './program'
@@ -30,12 +30,7 @@ async function findProblems({ page }: Program, state: string): Promise<string[]>
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.waitForTimeout(100)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    for (const { id, nodes } of violations) {
-      problems.push(
-        ...nodes.map(({ target }) => `${state}, ${colorScheme}: ${id} ${target.join()}`)
-      )
-    }
+    problems.push(...(await findViolations(page, `${state}, ${colorScheme}`)))
   }
   return problems
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import type { RunDetail } from '../src/shared/run'
+import { findViolations } from './axe'
 import { expect, test } from './fixtures'
 import type { Program } from './program'
 import { seedRuns, untilRun } from './runs'
@@ -214,10 +214,7 @@ test('the page passes axe in both themes, with its panels open', async ({ progra
   const problems: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    for (const { id, nodes } of violations) {
-      problems.push(...nodes.map(({ target }) => `${colorScheme}: ${id} ${target.join()}`))
-    }
+    problems.push(...(await findViolations(page, colorScheme)))
   }
   expect(problems).toEqual([])
 })

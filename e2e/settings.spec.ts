@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { findViolations } from './axe'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import type { Program } from './program'
@@ -141,14 +141,8 @@ test('high contrast passes axe on every screen, AAA contrast included', async ({
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.waitForTimeout(300)
-      const axe = new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-      for (const { id, nodes } of (await axe.analyze()).violations) {
-        problems.push(
-          ...nodes.map(({ target }) => `${address}, ${colorScheme}: ${id} ${target.join()}`)
-        )
-      }
+      const where = `${address}, ${colorScheme}`
+      problems.push(...(await findViolations(page, where, ['color-contrast-enhanced'])))
     }
   }
   expect(problems).toEqual([])
