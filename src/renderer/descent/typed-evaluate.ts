@@ -11,7 +11,6 @@ const FUNCTIONS: Readonly<Record<string, (number: number) => number>> = {
   sqrt: Math.sqrt,
   exp: Math.exp,
   log: Math.log,
-  log2: Math.log2,
   log10: Math.log10,
   sin: Math.sin,
   cos: Math.cos,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { TYPED_FUNCTIONS } from './typed-evaluate'
 import { readFormula, type TypedFunction } from './typed-function'
 import type { FormulaProblem } from './typed-problem'
 
@@ -124,6 +125,8 @@ describe('a typed formula', () => {
     ['x + y^2', { kind: 'unknownName', at: 5, part: 'y' }],
     ['2x + foo(x)', { kind: 'unknownFunction', at: 6, part: 'foo' }],
     ['2 sin x', { kind: 'bareFunction', at: 3, part: 'sin' }],
+    ['log2(x)', { kind: 'unknownFunction', at: 1, part: 'log2' }],
+    ['sin('.repeat(9) + 'x' + ')'.repeat(9), { kind: 'tooDeep' }],
     ['x > 2', { kind: 'noFormula', at: 3, part: '>' }],
     ['x = 2', { kind: 'noFormula', at: 1, part: 'x = 2' }],
     ['[x, 2]', { kind: 'noFormula', at: 1, part: '[x, 2]' }],
@@ -135,6 +138,15 @@ describe('a typed formula', () => {
     ['x.constructor', { kind: 'noFormula', at: 1, part: 'x.constructor' }]
   ])('%s is refused, and said where', (text, problem) => {
     expect(readFormula(text)).toEqual({ ok: false, problem })
+  })
+
+  it('reads every function that may be typed, with its slope', () => {
+    for (const name of TYPED_FUNCTIONS) {
+      const formula = readFormula(`${name}(x/2)`)
+      if (!formula.ok) throw new Error(`There is no ${name}.`)
+      const [high, low] = [formula.value(0.61), formula.value(0.59)]
+      expect(formula.slope(0.6), name).toBeCloseTo((high - low) / 0.02, 3)
+    }
   })
 
   it('refuses, or reads, whatever is typed', () => {

@@ -18,6 +18,9 @@ const VARIABLES = ['x', 'w', 'W']
 /** What it is called in the formula that is shown. */
 const VARIABLE = 'W'
 
+/** Functions within functions: each one more doubles the time that math.js needs for the slope. */
+const MOST_NESTED = 8
+
 const math = create({ parseDependencies, derivativeDependencies }, {})
 
 /**
@@ -31,6 +34,7 @@ export function readFormula(text: string): TypedFunction {
     const parsed = math.parse(text)
     const problem = findProblem(parsed, text)
     if (problem) return { ok: false, problem }
+    if (nesting(parsed) > MOST_NESTED) return { ok: false, problem: { kind: 'tooDeep' } }
     const formula = inOneVariable(parsed)
     // tidied it would look better, and take a second where a formula is long
     const slope = math.derivative(formula, VARIABLE, { simplify: false })
@@ -98,6 +102,13 @@ function problemOf(node: MathNode, path: string, parent: MathNode | null): NodeP
 
 function isFunction(name: string): boolean {
   return TYPED_FUNCTIONS.has(name) || name === 'ln'
+}
+
+/** How many functions are within each other. */
+function nesting(node: MathNode): number {
+  let deepest = 0
+  node.forEach((child) => (deepest = Math.max(deepest, nesting(child))))
+  return deepest + (node.type === 'FunctionNode' ? 1 : 0)
 }
 
 /** `x (x + 1)`, which math.js takes for a function called x. */

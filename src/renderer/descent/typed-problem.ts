@@ -1,6 +1,6 @@
 /** What is wrong with a typed formula. `at`: from which character on, counted from 1. */
 export type FormulaProblem =
-  | { kind: 'empty' | 'tooLong' }
+  | { kind: 'empty' | 'tooLong' | 'tooDeep' }
   /** It ends where more was due. */
   | { kind: 'ends'; at: number }
   /** Not to be understood from here on. */
