@@ -91,6 +91,13 @@ describe('the main direction', () => {
     const scattered = [{ rest: new Float32Array(3), weight: 2 }]
     expect(await mainDirection(scattered, rest)).toEqual(new Float64Array(3))
   })
+
+  it('is not lost where gradients are no numbers', async () => {
+    const lost = { rest: Float32Array.of(NaN, 1, 1), weight: 1 }
+    expect(await mainDirection([lost], rest)).toEqual(new Float64Array(3))
+    const known = { rest: Float32Array.of(0, 2, 0), weight: 1 }
+    expect(await mainDirection([lost, known], rest)).toEqual(Float64Array.of(0, 1, 0))
+  })
 })
 
 describe('a budget of images', () => {
