@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { DownhillError } from '../shared/errors'
 import type { LandscapeInput } from '../shared/landscape'
 import { PRESETS } from '../shared/presets'
 import type { CheckpointSummary, RunDetail, RunSummary } from '../shared/run'
@@ -106,6 +107,16 @@ describe('the plan of a survey', () => {
       expect([points[0].epoch, points[74].epoch]).toEqual([0, 1000])
     }
     expect(store.readCheckpoint).toHaveBeenCalledTimes(150)
+  })
+
+  it('does without weights that a run under way dropped meanwhile', async () => {
+    const store = storeWith({})
+    const gone = new DownhillError('not-found', 'It was dropped.')
+    store.readCheckpoint.mockRejectedValueOnce(gone)
+    const { paths } = await planSurvey(wish(1), store)
+    expect(paths[0].points.map(({ epoch }) => epoch)).toEqual([1, 2, 3])
+    store.readCheckpoint.mockRejectedValueOnce(new DownhillError('checkpoint-damaged', 'Broken.'))
+    await expect(planSurvey(wish(1), store)).rejects.toMatchObject({ code: 'checkpoint-damaged' })
   })
 
   it('is refused where no weights are stored', async () => {

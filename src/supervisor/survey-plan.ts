@@ -2,7 +2,7 @@ import { DownhillError } from '../shared/errors'
 import { landscapeObstacle, type LandscapeInput } from '../shared/landscape'
 import type { RunConfig } from '../shared/run-config'
 import type { SurveyedPath } from '../shared/survey-protocol'
-import type { AsyncStore } from '../store/store-api'
+import type { AsyncStore, StoredCheckpoint } from '../store/store-api'
 
 /** All that decides a landscape. */
 export interface SurveyPlan extends Pick<LandscapeInput, 'plane' | 'seed' | 'size' | 'examples'> {
@@ -38,18 +38,32 @@ export async function planSurvey(wish: LandscapeInput, store: Library): Promise<
   const most = Math.floor(mostPoints(details[0].checkpoints[0]?.size ?? 4) / details.length)
   const paths: SurveyedPath[] = []
   for (const { run, checkpoints } of details) {
-    if (checkpoints.length === 0) {
-      throw new DownhillError('not-found', `Run ${run.id} has no weights.`, { runId: run.id })
-    }
     const points: SurveyedPath['points'] = []
     for (const { id } of evenly(checkpoints, most)) {
-      const { epoch, step, parameters } = await store.readCheckpoint(run.id, id)
-      points.push({ epoch, step, parameters })
+      const read = await readStillKept(store, run.id, id)
+      if (read) points.push({ epoch: read.epoch, step: read.step, parameters: read.parameters })
+    }
+    if (points.length === 0) {
+      throw new DownhillError('not-found', `Run ${run.id} has no weights.`, { runId: run.id })
     }
     paths.push({ runId: run.id, points })
   }
   const { config, layers, datasetFingerprint: fingerprint } = first
   return { config, layers, fingerprint, paths, plane, seed, size, examples }
+}
+
+/** A run in training drops checkpoints meanwhile: undefined for one that is gone. */
+async function readStillKept(
+  store: Library,
+  runId: number,
+  checkpointId: number
+): Promise<StoredCheckpoint | undefined> {
+  try {
+    return await store.readCheckpoint(runId, checkpointId)
+  } catch (error) {
+    if (error instanceof DownhillError && error.code === 'not-found') return undefined
+    throw error
+  }
 }
 
 function mostPoints(bytes: number): number {
