@@ -1,4 +1,4 @@
-import { findViolations } from './axe'
+import { findViolations, overflowAtDoubleText } from './findings'
 import { expect, test } from './fixtures'
 import { drawDigit } from './hand'
 import type { Program } from './program'
@@ -24,13 +24,7 @@ async function findProblems({ page }: Program, screen: string): Promise<string[]
     await page.waitForTimeout(100)
     problems.push(...(await findViolations(page, `${screen}, ${colorScheme}`)))
   }
-  const overflow = await page.evaluate(async () => {
-    document.documentElement.style.fontSize = '200%'
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-    const { scrollWidth, clientWidth } = document.documentElement
-    document.documentElement.style.removeProperty('font-size')
-    return scrollWidth - clientWidth
-  })
+  const overflow = await overflowAtDoubleText(page)
   if (overflow > 0) problems.push(`${screen}: ${overflow} px wider than the window at 200 % text`)
   return problems
 }

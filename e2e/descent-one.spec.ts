@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { findViolations } from './axe'
+import { findViolations, overflowAtDoubleText } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import type { Program } from './program'
@@ -165,13 +165,7 @@ test('everything is done by keyboard alone, and axe finds nothing', async ({ pro
       await page.waitForTimeout(100)
       problems.push(...(await findViolations(page, `${query} ${colorScheme}`)))
     }
-    const wider = await page.evaluate(async () => {
-      document.documentElement.style.fontSize = '200%'
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-      const { scrollWidth, clientWidth } = document.documentElement
-      document.documentElement.style.removeProperty('font-size')
-      return scrollWidth - clientWidth
-    })
+    const wider = await overflowAtDoubleText(page)
     if (wider > 0) problems.push(`${query}: ${wider} px wider than the window at 200 % text`)
   }
   expect(problems).toEqual([])

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { findViolations } from './axe'
+import { findViolations } from './findings'
 import { expect, test } from './fixtures'
 import type { Program } from './program'
 

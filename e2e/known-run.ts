@@ -10,7 +10,7 @@ import { OUTPUT_LAYERS } from '../src/engine/output-layers'
 import { createReferenceEngine } from '../src/engine/reference'
 import type { RunSummary } from '../src/shared/run'
 import type { RunConfig } from '../src/shared/run-config'
-import { findViolations } from './axe'
+import { findViolations } from './findings'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns } from './runs'
 

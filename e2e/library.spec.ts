@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { unpackDeletedRuns } from '../src/shared/packed'
-import { findViolations } from './axe'
+import { findViolations } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import type { Program } from './program'

@@ -9,7 +9,7 @@ import { parametersFromBytes, type Network } from '../src/engine/network'
 import { OUTPUT_LAYERS } from '../src/engine/output-layers'
 import { meanCost } from '../src/engine/testing/slopes'
 import type { RunSummary } from '../src/shared/run'
-import { findViolations } from './axe'
+import { findViolations, overflowAtDoubleText } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import { CHECKOUT, type Program } from './program'
@@ -229,12 +229,6 @@ test('without a run it trains one, and stays here to look into it', async ({ pro
   expect(await findAxeProblems(page)).toEqual([])
   await page.getByRole('button', { name: 'Show as table' }).first().click()
   await expect(page.getByRole('rowheader', { name: 'output 9' })).toBeAttached()
-  const overflow = await page.evaluate(async () => {
-    document.documentElement.style.fontSize = '200%'
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-    const { scrollWidth, clientWidth } = document.documentElement
-    document.documentElement.style.removeProperty('font-size')
-    return scrollWidth - clientWidth
-  })
+  const overflow = await overflowAtDoubleText(page)
   expect(overflow).toBe(0)
 })

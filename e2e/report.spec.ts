@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { findViolations } from './axe'
+import { findViolations } from './findings'
 import { answerDialogs } from './dialogs'
 import { expect, test } from './fixtures'
 import { temporaryDataFolder } from './program'

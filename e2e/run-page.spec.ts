@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { RunDetail } from '../src/shared/run'
-import { findViolations } from './axe'
+import { findViolations } from './findings'
 import { expect, test } from './fixtures'
 import type { Program } from './program'
 import { seedRuns, untilRun } from './runs'

@@ -1,4 +1,4 @@
-import { findViolations } from './axe'
+import { findViolations } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import type { Program } from './program'

@@ -29,3 +29,15 @@ export async function findViolations(
     }
   }
 }
+
+/** By how many pixels the page is wider than its window while all text is twice as large. */
+export async function overflowAtDoubleText(page: Page): Promise<number> {
+  await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'))
+  // what follows the sizes of others follows some frames later
+  await page.waitForTimeout(100)
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, style } = document.documentElement
+    style.removeProperty('font-size')
+    return scrollWidth - clientWidth
+  })
+}
