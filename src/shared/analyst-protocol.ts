@@ -54,6 +54,9 @@ export type StudyRequest = {
   [Subject in StudySubject]: { subject: Subject; input: StudyInput<Subject> }
 }[StudySubject]
 
+/** Those that 'study.cancel' calls off. */
+export const LONG_STUDIES: readonly StudyName[] = ['study.nudge', 'study.batches', 'study.budget']
+
 export interface StudyQuestion extends RunQuestion {
   type: 'study'
   study: StudyRequest

@@ -206,16 +206,23 @@ describe('a study', () => {
     expect(await answer).toBe(weights)
   })
 
-  it('is called off with all others, and a repetition is not', async () => {
+  it('is called off where it takes long; short ones and a repetition are not', async () => {
     const repeated = analyst.verify(plan)
-    const answers = [analyst.study(request, study), analyst.study(request, study)]
+    const input = { at, sizes: [1], draws: 1, seed: 1 }
+    const answers = [
+      analyst.study(request, study),
+      analyst.study({ subject: 'study.batches', input }, study),
+      analyst.study(request, study)
+    ]
     processes[0].say({ type: 'answer', id: 2, value: weights })
     await answers[0]
     analyst.cancelStudies()
-    expect(processes[0].questions.slice(3)).toEqual([{ type: 'cancel', id: 3 }])
+    expect(processes[0].questions.slice(4)).toEqual([{ type: 'cancel', id: 3 }])
     const error = { code: 'cancelled', message: 'Called off.', values: {} } as const
     processes[0].say({ type: 'failed', id: 3, error })
     await expect(answers[1]).rejects.toMatchObject({ code: 'cancelled' })
+    processes[0].say({ type: 'answer', id: 4, value: weights })
+    expect(await answers[2]).toBe(weights)
     processes[0].say({ type: 'answer', id: 1, value: { verdict: 'nothing-stored' } })
     expect(await repeated).toEqual({ verdict: 'nothing-stored' })
   })

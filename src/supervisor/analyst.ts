@@ -1,10 +1,11 @@
-import type {
-  AnalystAnswer,
-  AnalystAnswers,
-  AnalystMessage,
-  AnalystQuestion,
-  StudyQuestion,
-  TestSetResult
+import {
+  LONG_STUDIES,
+  type AnalystAnswer,
+  type AnalystAnswers,
+  type AnalystMessage,
+  type AnalystQuestion,
+  type StudyQuestion,
+  type TestSetResult
 } from '../shared/analyst-protocol'
 import { DownhillError, fromPlainError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
@@ -82,7 +83,7 @@ export interface StudyingAnalyst extends Analyst {
     plan: StudyPlan,
     onProgress?: (progress: StudyProgress) => void
   ): Promise<StudyResponses[Request['subject']]>
-  /** Calls off all that are under way. */
+  /** Calls off those that take long; what else is asked meanwhile is answered. */
   cancelStudies(): void
 }
 
@@ -207,7 +208,7 @@ export function createAnalyst(options: AnalystOptions): StudyingAnalyst {
       const answer = await ask<StudyQuestion>(
         (to) => {
           asked = to.id
-          studying.add(asked)
+          if (LONG_STUDIES.includes(request.subject)) studying.add(asked)
           return { type: 'study', ...to, ...plan, study: request }
         },
         whenProgress('study-progress', ({ done, of }) => onProgress?.({ done, of }))

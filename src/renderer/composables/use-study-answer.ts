@@ -1,11 +1,9 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { LONG_STUDIES } from '../../shared/analyst-protocol'
 import { toPlainError } from '../../shared/errors'
 import type { StudyInput, StudyName, StudyResponses } from '../../shared/study'
 import { request, subscribe } from '../api'
 import { newestOnly } from './newest-only'
-
-/** The questions that are told in 'study.progress', and can be called off. */
-const LONG: readonly StudyName[] = ['study.nudge', 'study.batches', 'study.budget']
 
 /** What is known of a question. */
 interface Known<Name extends StudyName> {
@@ -46,7 +44,7 @@ export function useStudyAnswer<Name extends StudyName>(
   const known = shallowRef(nothing)
   const busy = ref(false)
   const progress = ref<number | null>(null)
-  const isLong = LONG.includes(name)
+  const isLong = LONG_STUDIES.includes(name)
   let left = false
 
   const send = request as (
