@@ -181,6 +181,20 @@ describe('a nudge', () => {
     expect(found.promised).toBeCloseTo((cost(1e-6) - cost(-1e-6)) / 2e-6, 8)
   })
 
+  it('are those of the weights, where two runs of the same settings have others', async () => {
+    const training = smallExamples(1100, 1)
+    const dataset = { info: { ...SMALL_INFO, trainingCount: 1100 }, training, test: training }
+    const { ask } = createSmallStudy({}, { loadDataset: async () => dataset })
+    const one = positionAt(5)
+    const cost = async (from: typeof one): Promise<number | null> =>
+      (await ask('study.costs', { part: 'training', most: 1 }, { step: 5, from })).cost
+    const before = await cost(one)
+    // imported, and made by another arithmetic
+    const other = { ...one, parameters: positionAt(9).parameters }
+    expect(await cost(other)).not.toBe(before)
+    expect(await cost(one)).toBe(before)
+  })
+
   it('of a weight whose pixel is paper changes nothing, and promises nothing', async () => {
     const { ask } = createSmallStudy({ shift: 3 })
     const { batch, pass } = await ask('study.step', { place: 0 }, { step: STEP })

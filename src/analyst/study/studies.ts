@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parametersToBytes } from '../../engine/network'
 import type { StudyQuestion } from '../../shared/analyst-protocol'
 import { DownhillError } from '../../shared/errors'
@@ -22,8 +23,8 @@ const WORTH_KEEPING = 1000
 /** The weights that are asked about, and what is at hand to answer. */
 interface Subject {
   place: Place
-  /** Names the weights: equal for equal ones. */
-  weights: string
+  /** Names the run's settings and data: equal for equal ones. */
+  course: string
   material: RunMaterial
   tools: StudyTools
 }
@@ -43,10 +44,9 @@ export class Studies {
     const course = JSON.stringify([fingerprint, config, rateChanges])
     const place = await this.#walker.walk(course, material, from, step, tools)
     const parameters = withEdits(place.parameters, edits)
-    const weights = JSON.stringify([course, step, edits])
     return this.#answerAt(study, {
       place: { ...place, parameters },
-      weights,
+      course,
       material,
       tools
     })
@@ -89,7 +89,7 @@ export class Studies {
   }
 
   #costs(
-    { weights, place, material, tools }: Subject,
+    { course, place, material, tools }: Subject,
     chosen: ChosenExamples,
     network = material.network
   ): Promise<Costs> {
@@ -97,7 +97,9 @@ export class Studies {
       findCosts(network, place.parameters, chosen, shared)
     // what is found at once is not worth losing what took longer
     if (chosen.order.length < WORTH_KEEPING) return find(tools)
-    const name = `${weights} ${chosen.name} ${network.activation}`
+    // by the weights themselves: an imported run of the same settings may have others
+    const weights = createHash('sha256').update(parametersToBytes(place.parameters)).digest('hex')
+    const name = `${weights} ${course} ${chosen.name} ${network.activation}`
     return this.#keptCosts.get(name, tools, find)
   }
 
