@@ -53,6 +53,23 @@ describe('what is said of a ball', () => {
     expect(judge(walk(id, start, steps, rule), rule, KNOWN_FUNCTIONS[id], viewOf(id))).toBe(verdict)
   })
 
+  it('calls no ball flown off that was put where there is no height', () => {
+    const logarithm = { value: Math.log, slope: (weight: number) => 1 / weight }
+    expect(judge([-1], PLAIN, logarithm, { from: -4, to: 4, range: 4 })).toBe('nowhere')
+  })
+
+  it('tells a fall without end from a throw', () => {
+    const falling = { value: (weight: number) => -weight, slope: () => -1 }
+    const view = { from: -4, to: 4, range: 8 }
+    expect(judge([0, 5000, 10_000], PLAIN, falling, view)).toBe('endless')
+    expect(judge([0, 5000, -10_000], PLAIN, falling, view)).toBe('lost')
+  })
+
+  it('calls a gentle place no minimum, where the slope has no zero near by', () => {
+    const steep = { value: Math.exp, slope: Math.exp }
+    expect(judge([-8], PLAIN, steep, { from: -10, to: 10, range: 22_000 })).toBe('flat')
+  })
+
   it('knows a top from a minimum', () => {
     const view = viewOf('wavy')
     const top = (minimaOf(KNOWN_FUNCTIONS.wavy, view)[2].weight + Math.PI / 2) as number

@@ -6,6 +6,10 @@ import { isLost } from './one-walk'
 export const VERDICTS = [
   /** At a start, with a slope. */
   'start',
+  /** Put where the function has no value. */
+  'nowhere',
+  /** Far out, and lower at every step: there is no lowest place. */
+  'endless',
   /** Flown off. */
   'lost',
   /** The step took the place of the weight. */
@@ -51,6 +55,8 @@ const GENTLE = 0.15
 const SHORT_STEP = 2e-3
 /** Steps that differ by less than this share are as long as each other. */
 const ALIKE = 0.02
+/** A place without slope lies within this share of the picture's width, or the ball is not at it. */
+const NEAR = 0.02
 /** Over so many steps is looked back for a throw. */
 const MEMORY = 12
 
@@ -58,10 +64,10 @@ const MEMORY = 12
 export function judge(path: readonly number[], rule: Rule, of: FunctionOfOne, view: View): Verdict {
   const width = view.to - view.from
   const weight = path[path.length - 1]
-  if (isLost(of, weight, width)) return 'lost'
+  if (isLost(of, weight, width)) return howLost(path, rule, of)
   if (!rule.keepsWeight && path.length > 1) return 'forgets'
   const slope = of.slope(weight)
-  if (Math.abs(slope) < (FLAT * view.range) / width) return atRest(of, weight)
+  if (Math.abs(slope) < (FLAT * view.range) / width) return atRest(of, weight, slope, width)
   if (path.length === 1) return 'start'
   const turning = toAndFro(path, rule)
   if (turning) return turning
@@ -69,8 +75,17 @@ export function judge(path: readonly number[], rule: Rule, of: FunctionOfOne, vi
   return onItsWay(of, weight, rule, view)
 }
 
-function atRest(of: FunctionOfOne, weight: number): Verdict {
+function howLost(path: readonly number[], rule: Rule, { value }: FunctionOfOne): Verdict {
+  if (path.length === 1) return 'nowhere'
+  const heights = path.map(value)
+  const falls = heights.every((height, at) => at === 0 || height < heights[at - 1])
+  return rule.keepsWeight && falls ? 'endless' : 'lost'
+}
+
+function atRest(of: FunctionOfOne, weight: number, slope: number, width: number): Verdict {
   const bend = curvature(of, weight)
+  // where the slope would be zero if the ground bent on like this; further away it is only gentle here
+  if (!(Math.abs(slope) <= Math.abs(bend) * NEAR * width)) return 'flat'
   if (bend > 0) return 'minimum'
   return bend < 0 ? 'top' : 'flat'
 }

@@ -49,6 +49,16 @@ function showKnown(id: (typeof KNOWN_IDS)[number]): Shown {
   return { id, of, tex, curve, start, rate }
 }
 
+/** Near the left end, or the first place after it where the function has a height. */
+function ownStart(of: FunctionOfOne, from: number, to: number): number {
+  const places = Array.from({ length: 40 }, (_, place) =>
+    Number((from + (OWN_START + place / 50) * (to - from)).toPrecision(3))
+  )
+  const isGood = (weight: number): boolean =>
+    Number.isFinite(of.value(weight)) && Number.isFinite(of.slope(weight))
+  return places.find(isGood) ?? places[0]
+}
+
 /** Which curve the address names. */
 export function useCurve(address: Address<keyof typeof CURVE_DEFAULTS>): CurveChoice {
   const id = computed(
@@ -77,7 +87,7 @@ export function useCurve(address: Address<keyof typeof CURVE_DEFAULTS>): CurveCh
     const { tex, ...of } = typed.value
     const { from, to } = axis.value
     const curve = drawCurve(of, from, to)
-    const start = Number((from + OWN_START * (to - from)).toPrecision(3))
+    const start = ownStart(of, from, to)
     return curve ? { id: 'own', of, tex, curve, start, rate: OWN_RATE } : before
   })
 
