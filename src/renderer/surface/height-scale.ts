@@ -57,10 +57,15 @@ function linearScale(min: number, max: number): HeightScale {
 const MULTIPLES = [1, 2, 5]
 /** With fewer decades than this there is room for more lines in each. */
 const FEW_DECADES = 4
+/** With less than this, hardly one of the multiples lies within: the lines are equal heights apart. */
+const NARROW_DECADES = 0.5
 
 function logarithmicScale(min: number, max: number): HeightScale {
   const decades = Math.log10(max / min)
   if (!(decades > 0)) return { ...linearScale(min, max), logarithmic: true }
+  const share = (height: number): number =>
+    Number.isNaN(height) ? NaN : height <= min ? 0 : clamp(Math.log10(height / min) / decades)
+  if (decades < NARROW_DECADES) return { ...linearScale(min, max), logarithmic: true, share }
   const multiples = decades < FEW_DECADES ? [1, 1.5, 2, 3, 5, 7] : MULTIPLES
   const first = Math.floor(Math.log10(min))
   const last = Math.ceil(Math.log10(max))
@@ -75,8 +80,7 @@ function logarithmicScale(min: number, max: number): HeightScale {
     logarithmic: true,
     min,
     max,
-    share: (height) =>
-      Number.isNaN(height) ? NaN : height <= min ? 0 : clamp(Math.log10(height / min) / decades),
+    share,
     levels,
     isIndex: (level) => {
       const power = Math.log10(level)

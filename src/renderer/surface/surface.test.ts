@@ -86,6 +86,12 @@ describe('contour lines', () => {
     expect(factors.share(0)).toBe(0)
     expect(factors.share(Infinity)).toBe(1)
   })
+
+  it('are many enough where all heights are nearly alike', () => {
+    const narrow = heightScale({ xs: [0, 1], ys: [0, 1], values: [1.5, 1.6, 2, 2.4] }, true)
+    expect(narrow.levels.length).toBeGreaterThan(10)
+    expect(narrow.share(Math.sqrt(1.5 * 2.4))).toBeCloseTo(0.5, 10)
+  })
 })
 
 describe('a view from the side', () => {
