@@ -31,6 +31,8 @@ describe('createFormat', () => {
     expect(format.setting(60_000)).toBe('60,000')
     expect(format.setting(12_345)).toBe('12,345')
     expect(format.setting(0.000002)).toBe('2E-6')
+    expect(format.setting(-1_323_034_176_771_597)).toBe('-1.32E15')
+    expect(format.setting(4_294_967_295)).toBe('4,294,967,295')
     expect(format.setting(0)).toBe('0')
   })
 

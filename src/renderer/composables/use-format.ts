@@ -60,7 +60,7 @@ export function createFormat(locale: string): Format {
       return number(fixed(Math.abs(value) >= 100 ? 1 : 3), value)
     },
     setting: (value) =>
-      value !== 0 && Math.abs(value) < 0.0001
+      (value !== 0 && Math.abs(value) < 0.0001) || Math.abs(value) >= 1e10
         ? number({ notation: 'scientific', maximumSignificantDigits: 3 }, value)
         : number({ maximumSignificantDigits: Math.abs(value) >= 1000 ? 10 : 3 }, value),
     duration(seconds) {
