@@ -60,12 +60,17 @@ export function useChart(
 
   function draw(): void {
     if (room.width === 0 || room.height === 0) return
+    // what is still being read has no axes yet: they would be painted in vain
+    if (model.value.series.length === 0 && layout === undefined) return
+    const isFirst = look === undefined
     look = screenLook(appearance.value, formats.value)
     const outer = { left: 0, top: 0, right: room.width, bottom: room.height }
     layout = layoutChart(model.value, look, outer, { zoom: zoom.value, direct: true })
     drawAxes(look, layout)
     drawLines(look, layout)
     drawAbove()
+    // text measured before the font arrived would stand at the wrong place
+    if (isFirst) void untilFontIsThere(look).then((isNew) => isNew && drawAnew())
   }
 
   /** Letters take longest to paint, and these stay the same for as long as the lines keep within them. */
@@ -122,10 +127,7 @@ export function useChart(
   const watchRoom = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect
     Object.assign(room, { width, height })
-    const isFirst = look === undefined
     draw()
-    // text measured before the font arrived would stand at the wrong place
-    if (isFirst && look) void untilFontIsThere(look).then((isNew) => isNew && drawAnew())
   })
 
   onMounted(() => {
