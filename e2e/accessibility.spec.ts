@@ -1,10 +1,9 @@
-import { findViolations, overflowAtDoubleText } from './findings'
+import { findAxeProblems, overflowAtDoubleText } from './findings'
 import { expect, test } from './fixtures'
 import { drawDigit } from './hand'
 import type { Program } from './program'
 import { seedRuns, startRun } from './runs'
 
-const THEMES = ['light', 'dark'] as const
 const NAMES = ['', 'descent', 'train', 'network', 'runs', 'draw', 'settings', 'about']
 const SCREENS = NAMES.map((name) => `#/${name}`)
 
@@ -18,12 +17,7 @@ async function open(program: Program, address: string): Promise<void> {
 
 /** What is wrong on the screen as it stands, in both themes: by axe, and by a sideways scroll at double size. */
 async function findProblems({ page }: Program, screen: string): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, `${screen}, ${colorScheme}`)))
-  }
+  const problems = await findAxeProblems(page, screen)
   const overflow = await overflowAtDoubleText(page)
   if (overflow > 0) problems.push(`${screen}: ${overflow} px wider than the window at 200 % text`)
   return problems

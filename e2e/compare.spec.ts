@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { unpackCurves } from '../src/shared/packed'
 import type { RunCurves, RunSummary } from '../src/shared/run'
 import type { RunConfig } from '../src/shared/run-config'
-import { findViolations } from './findings'
+import { findAxeProblems } from './findings'
 import { expect, test } from './fixtures'
 import type { Program } from './program'
 import { findRun, seedRuns, untilRun, type SeededRun } from './runs'
@@ -37,16 +37,6 @@ const legendRow = (page: Page, name: string): Locator =>
 const plot = (page: Page, title: RegExp): Locator => page.getByRole('img', { name: title })
 const choose = (page: Page, picture: string): Promise<void> =>
   page.getByRole('radio', { name: picture, exact: true }).check()
-
-async function findAxeProblems(page: Page): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, colorScheme)))
-  }
-  return problems
-}
 
 /** Pixels of a chart that are painted just as thinly as a band is. */
 function bandPixels(chart: Locator): Promise<number> {

@@ -11,7 +11,7 @@ import { createReferenceEngine } from '../src/engine/reference'
 import { meanCost } from '../src/engine/testing/slopes'
 import { PRESETS } from '../src/shared/presets'
 import type { RunSummary } from '../src/shared/run'
-import { findViolations } from './findings'
+import { findAxeProblems } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import { CHECKOUT, type Program } from './program'
@@ -115,16 +115,6 @@ function placeOf(network: Network, index: number): string {
 
 const bySize = (gradient: Float32Array): number[] =>
   [...gradient.keys()].sort((a, b) => Math.abs(gradient[b]) - Math.abs(gradient[a]) || a - b)
-
-async function findAxeProblems(page: Page): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, colorScheme)))
-  }
-  return problems
-}
 
 const runsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() =>

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { findViolations, overflowAtDoubleText } from './findings'
+import { findAxeProblems, overflowAtDoubleText } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import type { Program } from './program'
@@ -160,11 +160,7 @@ test('everything is done by keyboard alone, and axe finds nothing', async ({ pro
   for (const query of ['?curve=bowl&eta=1.1', '?curve=own&formula=x%5E', '']) {
     await open(program, query)
     for (let step = 0; step < 3; step++) await button(page, 'Step').click()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.waitForTimeout(100)
-      problems.push(...(await findViolations(page, `${query} ${colorScheme}`)))
-    }
+    problems.push(...(await findAxeProblems(page, query)))
     const wider = await overflowAtDoubleText(page)
     if (wider > 0) problems.push(`${query}: ${wider} px wider than the window at 200 % text`)
   }

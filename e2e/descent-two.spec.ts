@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { findViolations } from './findings'
+import { findAxeProblems } from './findings'
 import { expect, test } from './fixtures'
 import type { Program } from './program'
 
@@ -58,16 +58,6 @@ function descend({ x, y }: Point, rate: number, steps: number): Point {
     place = { x: place.x - rate * slope.x, y: place.y - rate * slope.y }
   }
   return place
-}
-
-async function findAxeProblems(page: Page): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, colorScheme)))
-  }
-  return problems
 }
 
 test('every number of a descent is what the rule says, forwards and backwards', async ({

@@ -1,10 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
-/** Chromium may drop a promise that a page is asked for; then nothing was found out, and it is asked again. */
-const LOST = /promise was (garbage )?collected/i
-const ATTEMPTS = 3
-
 /**
  * What axe finds wrong with the page as it stands, each with the rule and the element.
  * @param where stands before each
@@ -15,19 +11,25 @@ export async function findViolations(
   where: string,
   rules: readonly string[] = []
 ): Promise<string[]> {
-  for (let attempt = 1; ; attempt++) {
+  const { violations } = await new AxeBuilder({ page })
     // the other way of running it opens pages, which the program refuses
-    const axe = new AxeBuilder({ page }).setLegacyMode(true)
-    axe.options({ rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: true }])) })
-    try {
-      const { violations } = await axe.analyze()
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${where}: ${id} ${target.join()}`)
-      )
-    } catch (error) {
-      if (attempt === ATTEMPTS || !LOST.test(String(error))) throw error
-    }
+    .setLegacyMode(true)
+    .options({ rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: true }])) })
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${where}: ${id} ${target.join()}`)
+  )
+}
+
+/** The same in light and in dark, with nothing that moves. @param where stands before each */
+export async function findAxeProblems(page: Page, where = 'page'): Promise<string[]> {
+  const problems: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(100)
+    problems.push(...(await findViolations(page, `${where}, ${colorScheme}`)))
   }
+  return problems
 }
 
 /** By how many pixels the page is wider than its window while all text is twice as large. */

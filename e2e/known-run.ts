@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { materialOf, type RunMaterial } from '../src/analyst/study/task'
 import { loadDataset, type Dataset } from '../src/datasets/load'
 import { addGradient, forward } from '../src/engine/backpropagation'
@@ -10,7 +10,6 @@ import { OUTPUT_LAYERS } from '../src/engine/output-layers'
 import { createReferenceEngine } from '../src/engine/reference'
 import type { RunSummary } from '../src/shared/run'
 import type { RunConfig } from '../src/shared/run-config'
-import { findViolations } from './findings'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns } from './runs'
 
@@ -80,17 +79,6 @@ export function passOf({ network, parameters, training }: KnownRun, index: numbe
     gradient,
     cost: output.cost(pass.z, wanted)
   }
-}
-
-/** What axe finds in light and in dark. */
-export async function findAxeProblems(page: Page): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, colorScheme)))
-  }
-  return problems
 }
 
 /** The numbers of a layer as they are shown, a cell a neuron. */

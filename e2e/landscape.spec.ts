@@ -6,7 +6,7 @@ import { createReferenceEngine } from '../src/engine/reference'
 import type { LandscapeInput } from '../src/shared/landscape'
 import type { RunSummary } from '../src/shared/run'
 import type { Locator, Page } from '@playwright/test'
-import { findViolations } from './findings'
+import { findAxeProblems } from './findings'
 import { expect, test } from './fixtures'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns } from './runs'
@@ -45,16 +45,6 @@ async function referenceCost(
     engine.load(parametersFromBytes(parameters, layers), null)
     return engine.evaluate(set, members).cost
   }
-}
-
-async function findAxeProblems(page: Page): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, colorScheme)))
-  }
-  return problems
 }
 
 test('the costs of a landscape are those that the reference gives', async ({ program }) => {

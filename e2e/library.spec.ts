@@ -1,9 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { unpackDeletedRuns } from '../src/shared/packed'
-import { findViolations } from './findings'
+import { findAxeProblems } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
-import type { Program } from './program'
 import { findRun, seedRuns, untilRun } from './runs'
 
 const THREE = [
@@ -24,16 +23,6 @@ const choose = (page: Page, name: string, modifiers: ('Control' | 'Shift')[] = [
   row(page, name).getByText('%').first().click({ modifiers })
 
 const openRuns = (page: Page): Promise<void> => page.getByRole('link', { name: 'Runs' }).click()
-
-async function findProblems({ page }: Program, state: string): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, `${state}, ${colorScheme}`)))
-  }
-  return problems
-}
 
 test('runs are searched, sorted and filtered, and stay so while one looks elsewhere', async ({
   program
@@ -284,20 +273,20 @@ test('the library passes axe in light and dark in all of its states', async ({ p
   await openRuns(page)
   await page.getByRole('button', { name: 'Details' }).click()
   await choose(page, 'small batches')
-  const problems = await findProblems(program, 'details')
+  const problems = await findAxeProblems(page, 'details')
   await page.getByRole('button', { name: 'Tags', exact: true }).click()
-  problems.push(...(await findProblems(program, 'filter')))
+  problems.push(...(await findAxeProblems(page, 'filter')))
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Columns' }).click()
-  problems.push(...(await findProblems(program, 'columns')))
+  problems.push(...(await findAxeProblems(page, 'columns')))
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Actions for small batches' }).click()
-  problems.push(...(await findProblems(program, 'menu')))
+  problems.push(...(await findAxeProblems(page, 'menu')))
   await page.keyboard.press('Escape')
   await page.getByRole('searchbox').fill('nowhere')
-  problems.push(...(await findProblems(program, 'no match')))
+  problems.push(...(await findAxeProblems(page, 'no match')))
   await page.getByRole('button', { name: /^Recently deleted/ }).click()
   await page.getByRole('button', { name: 'Delete plain for good' }).click()
-  problems.push(...(await findProblems(program, 'deleted')))
+  problems.push(...(await findAxeProblems(page, 'deleted')))
   expect(problems).toEqual([])
 })

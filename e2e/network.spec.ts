@@ -9,7 +9,7 @@ import { parametersFromBytes, type Network } from '../src/engine/network'
 import { OUTPUT_LAYERS } from '../src/engine/output-layers'
 import { meanCost } from '../src/engine/testing/slopes'
 import type { RunSummary } from '../src/shared/run'
-import { findViolations, overflowAtDoubleText } from './findings'
+import { findAxeProblems, overflowAtDoubleText } from './findings'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import { CHECKOUT, type Program } from './program'
@@ -63,16 +63,6 @@ const short = (value: number): string => value.toFixed(3)
 const long = (value: number): string => value.toFixed(6)
 /** Of a change: three significant digits. */
 const significant = (value: number): number => Number(value.toPrecision(3))
-
-async function findAxeProblems(page: Page): Promise<string[]> {
-  const problems: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(100)
-    problems.push(...(await findViolations(page, colorScheme)))
-  }
-  return problems
-}
 
 test('the numbers of a neuron and the costs of a changed weight are the reference’s', async ({
   program

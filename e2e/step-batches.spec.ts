@@ -5,9 +5,9 @@ import { layerViews } from '../src/engine/network'
 import { randomStream, shuffle } from '../src/shared/random'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
+import { findAxeProblems } from './findings'
 import {
   costAfter,
-  findAxeProblems,
   FIRST_EPOCH,
   loadDigits,
   passOf,
