@@ -42,10 +42,9 @@ const testPart = (info: DatasetInfo): Part => ({
  */
 export async function loadDataset(folder: string, id: string): Promise<Dataset> {
   const info = findDataset(id)
-  const [training, test] = await Promise.all([
-    readPart(folder, info, trainingPart(info)),
-    readPart(folder, info, testPart(info))
-  ])
+  // one after the other: of several missing files it is always the first that is named
+  const training = await readPart(folder, info, trainingPart(info))
+  const test = await readPart(folder, info, testPart(info))
   const fingerprint = fingerprintOf([...training.contents, ...test.contents])
   if (fingerprint !== info.fingerprint) {
     throw new DownhillError(
@@ -80,7 +79,6 @@ async function readPart(
   part: Part
 ): Promise<{ contents: [Uint8Array, Uint8Array]; examples: Examples }> {
   const path = (file: string): string => join(folder, info.id, file)
-  // one after the other: of two missing files it is always the first that is named
   const images = await readContents(
     path(part.images),
     PICTURES_HEADER + part.count * info.inputSize
