@@ -1,16 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from './connection'
 import { createStoreServer } from './server'
 import { bundle, type Bundle } from './testing/bundle'
 import { START_TIME, temporaryFolder } from './testing/fixtures'
 
-let writer: Bundle
+let processes: Bundle
 beforeAll(async () => {
-  writer = await bundle({ writer: join(import.meta.dirname, 'testing', 'writer.ts') })
+  const testing = join(import.meta.dirname, 'testing')
+  processes = await bundle({
+    writer: join(testing, 'writer.ts'),
+    onlooker: join(testing, 'onlooker.ts')
+  })
 })
-afterAll(() => writer.remove())
+afterAll(() => processes.remove())
 
 let file: string
 let remove: () => void
@@ -33,7 +39,7 @@ interface Acknowledged {
 
 /** Lets a process store epochs and kills it without warning once it has told of `epochs` of them. */
 function writeUntilKilled(owner: string, epochs: number): Promise<Acknowledged> {
-  const child = spawn(process.execPath, [join(writer.folder, 'writer.js'), file, owner], {
+  const child = spawn(process.execPath, [join(processes.folder, 'writer.js'), file, owner], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
   children.push(child)
@@ -89,5 +95,23 @@ describe('two processes on one database', () => {
     const both = await Promise.all([writeUntilKilled('one', 30), writeUntilKilled('other', 30)])
     expect(both.map(({ runId }) => runId).sort()).toEqual([1, 2])
     both.forEach(expectAllStored)
+  })
+
+  it('that is looked at while another begins it is never taken for a stranger’s', async () => {
+    for (let round = 0; round < 30; round++) {
+      const database = join(dirname(file), `${round}.sqlite`)
+      const onlooker = spawn(process.execPath, [join(processes.folder, 'onlooker.js'), database], {
+        stdio: ['ignore', 'pipe', 'pipe']
+      })
+      children.push(onlooker)
+      let complaint = ''
+      onlooker.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+      const ended = once(onlooker, 'close')
+      await once(onlooker.stdout, 'data')
+      openDatabase(database).database.close()
+      writeFileSync(`${database}.enough`, '')
+      await ended
+      expect(complaint).toBe('')
+    }
   })
 })

@@ -74,10 +74,9 @@ function readThrough(file: string, newestVersion: number): 'sound' | 'damaged' {
   let database: Database.Database | undefined
   try {
     database = new Database(file, { readonly: true })
-    const version = schemaVersion(database)
+    const { version, tables } = readOutline(database)
     refuseNewer(file, version, newestVersion)
     if (version === 0) {
-      const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
       if (tables !== 0) throw foreign(file)
       return 'sound'
     }
@@ -92,6 +91,17 @@ function readThrough(file: string, newestVersion: number): 'sound' | 'damaged' {
   } finally {
     database?.close()
   }
+}
+
+/**
+ * Version and number of tables at one moment. Read one after the other, a database that another
+ * process begins between the two would have tables and no version: another program's, it would seem.
+ */
+function readOutline(database: Database.Database): { version: number; tables: number } {
+  return database.transaction(() => {
+    const tables = database.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get()
+    return { version: schemaVersion(database), tables: tables ?? 0 }
+  })()
 }
 
 function readHeader(file: string): Buffer {
