@@ -7,13 +7,17 @@ import { planRun } from './run-plan'
 
 const DATASET: DatasetInfo = {
   id: 'mnist',
+  kind: 'pictures',
+  origin: 'built-in',
+  name: null,
   fingerprint: 'print',
   trainingCount: 60_000,
   testCount: 10_000,
   inputSize: 784,
   imageWidth: 28,
   imageHeight: 28,
-  classes: 10
+  classes: 10,
+  classNames: null
 }
 const BASE: RunConfig = { ...PRESETS.plain, batchSize: 100, epochs: 2 }
 const plan = (changes: Partial<RunConfig>) => planRun({ ...BASE, ...changes }, DATASET)

@@ -31,13 +31,17 @@ export const SMALL_CONFIG: RunConfig = {
 /** 40 examples to learn from and 20 to be tested on (walk.ts). */
 export const SMALL_INFO: DatasetInfo = {
   id: 'small',
+  kind: 'pictures',
+  origin: 'built-in',
+  name: null,
   fingerprint: 'f00d',
   trainingCount: 40,
   testCount: 20,
   inputSize: 9,
   imageWidth: 3,
   imageHeight: 3,
-  classes: 3
+  classes: 3,
+  classNames: null
 }
 
 export const SMALL_NETWORK: Network = {

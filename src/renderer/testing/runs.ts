@@ -11,13 +11,17 @@ import type {
 
 export const MNIST: DatasetInfo = {
   id: 'mnist',
+  kind: 'pictures',
+  origin: 'built-in',
+  name: null,
   fingerprint: 'f00d',
   trainingCount: 60_000,
   testCount: 10_000,
   inputSize: 784,
   imageWidth: 28,
   imageHeight: 28,
-  classes: 10
+  classes: 10,
+  classNames: null
 }
 
 /** A run for tests: the lesson's plain network, finished, unless told otherwise. */

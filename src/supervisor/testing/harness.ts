@@ -12,13 +12,17 @@ import { createFakeTrainer, type FakeTrainer } from './fake-trainer'
 
 const MNIST: DatasetInfo = {
   id: 'mnist',
+  kind: 'pictures',
+  origin: 'built-in',
+  name: null,
   fingerprint: 'f'.repeat(64),
   trainingCount: 60_000,
   testCount: 10_000,
   inputSize: 784,
   imageWidth: 28,
   imageHeight: 28,
-  classes: 10
+  classes: 10,
+  classNames: null
 }
 
 export const TRAINING = { config: PRESETS.plain, pace: null }

@@ -1,0 +1,53 @@
+import { z } from './zod'
+
+/**
+ * Data sets that are made, not kept: their id says how, so that the same id is the same data on
+ * every machine: `moons:count=500,noise=0.1,seed=1`.
+ */
+export const POINT_SETS = ['moons', 'circles', 'spiral', 'xor', 'blobs'] as const
+export const CURVES = ['wave', 'hill', 'step'] as const
+export const RECIPE_NAMES = [...POINT_SETS, ...CURVES] as const
+export type RecipeName = (typeof RECIPE_NAMES)[number]
+
+export const RECIPE_LIMITS = {
+  /** Examples in all; a fifth of them are for testing. */
+  count: { min: 50, max: 10_000 },
+  /** Standard deviation of what is added to each coordinate, or to a curve's heights. */
+  noise: { min: 0, max: 1 },
+  seed: { min: 0, max: 4_294_967_295 }
+} as const
+
+export interface Recipe {
+  name: RecipeName
+  count: number
+  noise: number
+  seed: number
+}
+
+/** Of those that are offered before anybody changed anything. */
+export const USUAL_RECIPE = { count: 500, noise: 0.1, seed: 1 } as const
+
+const recipeSchema = z.strictObject({
+  name: z.enum(RECIPE_NAMES),
+  count: z.number().int().min(RECIPE_LIMITS.count.min).max(RECIPE_LIMITS.count.max),
+  noise: z.number().min(RECIPE_LIMITS.noise.min).max(RECIPE_LIMITS.noise.max),
+  seed: z.number().int().min(RECIPE_LIMITS.seed.min).max(RECIPE_LIMITS.seed.max)
+})
+
+/** The one id of a recipe; noise counts in hundredths. */
+export function recipeId({ name, count, noise, seed }: Recipe): string {
+  return `${name}:count=${count},noise=${Math.round(noise * 100) / 100},seed=${seed}`
+}
+
+/** The recipe that an id names; null for any other text, another spelling of a recipe included. */
+export function parseRecipe(id: string): Recipe | null {
+  const [, name, count, noise, seed] =
+    /^([a-z]+):count=([\d.]+),noise=([\d.]+),seed=(\d+)$/.exec(id) ?? []
+  const parsed = recipeSchema.safeParse({
+    name,
+    count: Number(count),
+    noise: Number(noise),
+    seed: Number(seed)
+  })
+  return parsed.success && recipeId(parsed.data) === id ? parsed.data : null
+}
