@@ -14,7 +14,8 @@ const PURPOSES = {
   noise: 6,
   study: 7,
   directions: 8,
-  walk: 9
+  walk: 9,
+  doubt: 10
 } as const
 export type RandomPurpose = keyof typeof PURPOSES
 
