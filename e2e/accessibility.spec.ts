@@ -4,7 +4,7 @@ import { drawDigit } from './hand'
 import type { Program } from './program'
 import { seedRuns, startRun } from './runs'
 
-const NAMES = ['', 'descent', 'train', 'network', 'runs', 'draw', 'settings', 'about']
+const NAMES = ['', 'descent', 'train', 'network', 'runs', 'draw', 'data', 'settings', 'about']
 const SCREENS = NAMES.map((name) => `#/${name}`)
 
 /** Opens a screen and waits until its heading and its numbers stand. */

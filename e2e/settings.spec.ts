@@ -150,7 +150,7 @@ test('high contrast passes axe on every screen, AAA contrast included', async ({
 
 test('choices are made by keyboard alone', async ({ program }) => {
   const { page } = program
-  await page.keyboard.press('Control+7')
+  await page.keyboard.press('Control+8')
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')

@@ -4,6 +4,7 @@ import batches from './locales/en/batches.json'
 import charts from './locales/en/charts.json'
 import compare from './locales/en/compare.json'
 import cost from './locales/en/cost.json'
+import data from './locales/en/data.json'
 import descent from './locales/en/descent.json'
 import draw from './locales/en/draw.json'
 import errors from './locales/en/errors.json'
@@ -29,6 +30,7 @@ export const english = {
   charts,
   compare,
   cost,
+  data,
   descent,
   draw,
   errors,

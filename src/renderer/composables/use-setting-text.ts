@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { FieldProblem, RunConfig, RunConfigField } from '../../shared/run-config'
+import { useDatasetText } from './use-dataset-text'
 import { useFormat } from './use-format'
 
 export interface SettingText {
@@ -17,6 +18,7 @@ export interface SettingText {
 export function useSettingText(): SettingText {
   const { t } = useI18n()
   const format = useFormat()
+  const dataset = useDatasetText()
 
   const value: SettingText['value'] = (field, config) => {
     const { whole, setting, percent } = format.value
@@ -38,7 +40,7 @@ export function useSettingText(): SettingText {
       case 'optimiser':
         return t(`settings.optimisers.${config.optimiser}`)
       case 'dataset':
-        return t(`settings.datasets.${config.dataset}`)
+        return dataset.full(config.dataset)
       case 'subset':
         return config.subset === 0 ? t('settings.all') : whole(config.subset)
       case 'shuffledLabels':

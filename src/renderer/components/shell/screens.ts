@@ -1,4 +1,5 @@
 import {
+  Database,
   House,
   Info,
   Mountain,
@@ -15,7 +16,7 @@ import type { RunSummary } from '../../../shared/run'
 /** The screens in the order of the navigation and of the keys Ctrl+1, Ctrl+2 … */
 export interface Screen {
   /** Name of its route, and key of its title in the catalogue: `shell.screens.<name>`. */
-  name: 'home' | 'descent' | 'train' | 'network' | 'runs' | 'draw' | 'settings' | 'about'
+  name: 'home' | 'descent' | 'train' | 'network' | 'runs' | 'draw' | 'data' | 'settings' | 'about'
   icon: Component
   /** Routes within which the entry counts as the current one. */
   routes: readonly string[]
@@ -24,10 +25,11 @@ export interface Screen {
 export const SCREENS: readonly Screen[] = [
   { name: 'home', icon: House, routes: ['home'] },
   { name: 'descent', icon: TrendingDown, routes: ['descent'] },
-  { name: 'train', icon: Mountain, routes: ['train'] },
+  { name: 'train', icon: Mountain, routes: ['train', 'duel'] },
   { name: 'network', icon: Waypoints, routes: ['network'] },
   { name: 'runs', icon: TableProperties, routes: ['runs', 'run', 'report'] },
   { name: 'draw', icon: Pencil, routes: ['draw'] },
+  { name: 'data', icon: Database, routes: ['data'] },
   { name: 'settings', icon: Settings, routes: ['settings'] },
   { name: 'about', icon: Info, routes: ['about'] }
 ]
