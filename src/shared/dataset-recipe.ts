@@ -26,6 +26,12 @@ export interface Recipe {
 
 /** Of those that are offered before anybody changed anything. */
 export const USUAL_RECIPE = { count: 500, noise: 0.1, seed: 1 } as const
+/** The arms of a spiral lie closer together than the shapes of the others. */
+const USUAL_SPIRAL_NOISE = 0.03
+
+export function usualRecipe(name: RecipeName): Recipe {
+  return { name, ...USUAL_RECIPE, ...(name === 'spiral' ? { noise: USUAL_SPIRAL_NOISE } : {}) }
+}
 
 const recipeSchema = z.strictObject({
   name: z.enum(RECIPE_NAMES),
