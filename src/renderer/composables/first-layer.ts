@@ -1,3 +1,5 @@
+import { storedNumbers } from './stored-numbers'
+
 /** The weights between the inputs and the first layer of neurons: what pictures can be made of. */
 export interface FirstLayer {
   inputs: number
@@ -15,14 +17,11 @@ export interface FirstLayer {
  */
 export function firstLayerOf(parameters: Uint8Array, layers: readonly number[]): FirstLayer {
   const [inputs, neurons] = layers
-  const numbers = new DataView(parameters.buffer, parameters.byteOffset, parameters.byteLength)
-  const read = (from: number, count: number): Float32Array =>
-    Float32Array.from({ length: count }, (_, place) => numbers.getFloat32((from + place) * 4, true))
   return {
     inputs,
     neurons,
-    weights: read(0, inputs * neurons),
-    biases: read(inputs * neurons, neurons)
+    weights: storedNumbers(parameters, 0, inputs * neurons),
+    biases: storedNumbers(parameters, inputs * neurons, neurons)
   }
 }
 

@@ -75,7 +75,13 @@ export function useStudyPlace(
   })
 
   const edits = shallowRef<WeightsAt['edits']>([])
-  watch([runId, step], () => (edits.value = []), { flush: 'sync' })
+  watch(
+    [runId, step],
+    () => {
+      if (edits.value.length > 0) edits.value = []
+    },
+    { flush: 'sync' }
+  )
 
   const at = computed(() =>
     runId.value === undefined || step.value === null

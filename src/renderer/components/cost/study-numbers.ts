@@ -14,6 +14,19 @@ export function powerOfTen(power: number): string {
   return `10${superscript(power)}`
 }
 
+/** One for each language and number of digits: to make one takes as long as to write hundreds of numbers. */
+const writers = new Map<string, Intl.NumberFormat>()
+
+function writerOf(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`
+  const known = writers.get(key)
+  if (known) return known
+  const options = { minimumSignificantDigits: digits, maximumSignificantDigits: digits }
+  const made = new Intl.NumberFormat(locale, options)
+  writers.set(key, made)
+  return made
+}
+
 /** Smaller ones would begin with so many zeros that nobody counts them, larger ones end with them. */
 const PLAIN = { from: 1e-4, below: 1e6 }
 
@@ -29,11 +42,7 @@ export function significant(
 ): string {
   if (value === null || !Number.isFinite(value)) return NO_NUMBER
   if (value === 0) return '0'
-  const write = (number: number): string =>
-    new Intl.NumberFormat(locale, {
-      minimumSignificantDigits: digits,
-      maximumSignificantDigits: digits
-    }).format(number)
+  const write = (number: number): string => writerOf(locale, digits).format(number)
   const size = Math.abs(value)
   const sign = value < 0 ? '−' : signed ? '+' : ''
   if (size >= PLAIN.from && size < PLAIN.below) return `${sign}${write(size)}`

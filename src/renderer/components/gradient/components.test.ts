@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { layerSpans } from '../network/parameter-places'
-import {
-  factsOf,
-  largestComponents,
-  negated,
-  partOfLayer,
-  readNumbers,
-  shareOfFall
-} from './components'
+import { factsOf, largestComponents, negated, partOfLayer, shareOfFall } from './components'
 
 const COMPONENTS = Float32Array.of(1, -4, 0, 2, -2, 3)
-
-it('reads what is stored, wherever it stands in its buffer', () => {
-  const numbers = Float32Array.of(0.5, -3e-9, 7)
-  const bytes = new Uint8Array(12)
-  numbers.forEach((value, index) => new DataView(bytes.buffer).setFloat32(index * 4, value, true))
-  const shifted = new Uint8Array(13)
-  shifted.set(bytes, 1)
-  expect(readNumbers(bytes)).toEqual(numbers)
-  expect(readNumbers(shifted.subarray(1))).toEqual(numbers)
-})
 
 describe('the ranking', () => {
   it('goes by size, whatever the sign, and keeps the order of equals', () => {

@@ -1,15 +1,5 @@
 import type { LayerSpan } from '../network/parameter-places'
 
-/** Stored numbers. @param bytes float32, little-endian. */
-export function readNumbers(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const numbers = new Float32Array(bytes.byteLength / 4)
-  for (let index = 0; index < numbers.length; index++) {
-    numbers[index] = view.getFloat32(index * 4, true)
-  }
-  return numbers
-}
-
 /** The negative gradient: what each weight would have to do for the cost to fall. */
 export function negated(gradient: Float32Array): Float32Array {
   return gradient.map((slope) => -slope)

@@ -58,14 +58,6 @@ export function placeOfParameter(layers: readonly number[], index: number): Para
   return { layer, neuron: Math.floor(place / inputs), input: place % inputs }
 }
 
-/** Stored parameters as numbers. @param bytes float32, little-endian. */
-export function toParameters(bytes: Uint8Array): Float32Array {
-  const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) =>
-    numbers.getFloat32(index * 4, true)
-  )
-}
-
 /** The same parameters with those changed that were changed by hand. */
 export function withEdits(
   parameters: Float32Array,

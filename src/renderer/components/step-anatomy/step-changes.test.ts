@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  changeAt,
-  largestChanges,
-  stepLengths,
-  toNumbers,
-  verdictOn,
-  type StepNumbers
-} from './step-changes'
+import { changeAt, largestChanges, stepLengths, verdictOn, type StepNumbers } from './step-changes'
 import { momentumOf, ruleInNumbers } from './update-formula'
 
 const NUMBERS: StepNumbers = {
@@ -40,12 +33,6 @@ describe('what a step did', () => {
     const [first, second] = stepLengths(NUMBERS, [1, 1, 2])
     expect(first).toBe(0.25)
     expect(second).toBe(Math.hypot(0.5, 0.125))
-  })
-
-  it('is read from bytes that begin anywhere', () => {
-    const bytes = new Uint8Array(9)
-    bytes.set(new Uint8Array(Float32Array.of(0.5, -3).buffer), 1)
-    expect([...toNumbers(bytes.subarray(1))]).toEqual([0.5, -3])
   })
 })
 

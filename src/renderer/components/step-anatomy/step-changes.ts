@@ -1,11 +1,6 @@
 import type { RunConfig } from '../../../shared/run-config'
 import { layerSpans } from '../network/parameter-places'
 
-/** float32 as stored; a copy, for the bytes of an answer may begin anywhere. */
-export function toNumbers(bytes: Uint8Array): Float32Array {
-  return new Float32Array(bytes.slice().buffer)
-}
-
 /** What a step did to one parameter. */
 export interface Change {
   index: number

@@ -1,9 +1,9 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { WeightsAt } from '../../../shared/study'
 import type { RunSummary } from '../../../shared/run'
+import { storedNumbers } from '../../composables/stored-numbers'
 import { useStudyAnswer } from '../../composables/use-study-answer'
 import { steepestConnection, type Connection } from './backward-numbers'
-import { toNumbers } from './step-changes'
 import type { StepScene } from './step-scene'
 
 export interface StepStudyControl {
@@ -47,9 +47,9 @@ export function useStepStudy(at: () => WeightsAt, run: () => RunSummary): StepSt
       layers: before.layers,
       study,
       numbers: {
-        before: toNumbers(before.parameters),
-        gradient: toNumbers(study.gradient),
-        after: toNumbers(study.after),
+        before: storedNumbers(before.parameters),
+        gradient: storedNumbers(study.gradient),
+        after: storedNumbers(study.after),
         learningRate: study.learningRate,
         batchSize: study.batchSize
       }
