@@ -15,7 +15,8 @@ const PURPOSES = {
   study: 7,
   directions: 8,
   walk: 9,
-  doubt: 10
+  doubt: 10,
+  examples: 11
 } as const
 export type RandomPurpose = keyof typeof PURPOSES
 
