@@ -108,4 +108,34 @@ describe('createPredictor', () => {
     await answer(2, 'last')
     expect(reads).toEqual(['2 last'])
   })
+
+  it('answers many inputs with one set of weights, whatever is asked meanwhile', async () => {
+    const plane: Network = { layers: [2, 3], activation: 'relu', output: 'softmax' }
+    // each output is one bias: the answer depends on the weights alone
+    const answering = (place: number, epoch: number): Weights => {
+      const parameters = new Float32Array(9)
+      parameters[6 + place] = 20
+      return { network: plane, parameters: parametersToBytes(parameters), epoch }
+    }
+    const inputs = new Float32Array(2 * 3000)
+    live.set(4, answering(0, 1))
+    const first = predictor.outputs(inputs, { runId: 4, checkpoint: 'live' })
+    await Promise.resolve()
+    live.set(4, answering(2, 2))
+    const second = predictor.outputs(inputs, { runId: 4, checkpoint: 'live' })
+    const [one, other] = await Promise.all([first, second])
+    expect([one.epoch, other.epoch, one.classes]).toEqual([1, 2, 3])
+    expect(one.outputs).toHaveLength(9000)
+    const answers = ({ outputs }: typeof one, place: number): boolean[] =>
+      Array.from({ length: 3000 }, (_, example) => outputs[example * 3 + place] > 0.99)
+    expect(answers(one, 0)).not.toContain(false)
+    expect(answers(other, 2)).not.toContain(false)
+  })
+
+  it('refuses inputs that are no whole examples, and answers the next', async () => {
+    stored.set('1 5', sayingAlways(3, 2))
+    const source = { runId: 1, checkpoint: 5 }
+    await expect(predictor.outputs(new Float32Array(785), source)).rejects.toThrow(/785 numbers/)
+    expect((await predictor.outputs(new Float32Array(784), source)).outputs).toHaveLength(10)
+  })
 })

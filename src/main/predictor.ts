@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Engine } from '../engine/engine'
 import { parametersFromBytes, type Network } from '../engine/network'
-import type { Prediction, RequestInput } from '../shared/contract'
+import { parameterCount } from '../shared/run-config'
+import type { OutputsAnswer, Prediction, RequestInput } from '../shared/contract'
+import { DownhillError } from '../shared/errors'
 
 type Source = RequestInput<'network.predict'>['sources'][number]
 
@@ -22,12 +25,24 @@ export interface WeightSource {
 export interface Predictor {
   /** @param image 784 grey values, 0..255, 0 = paper. Answers in the order of the sources. */
   predict(image: Uint8Array, sources: readonly Source[]): Promise<Prediction[]>
+  /**
+   * What a network makes of many inputs, one after the other: a picture of all its answers. Asked for several
+   * at once it answers one request after the other, each in portions that leave other messages their turn.
+   * @throws DownhillError 'invalid-input' where the inputs are no whole number of examples.
+   */
+  outputs(inputs: Float32Array, source: Source): Promise<OutputsAnswer>
   /** A run has news: its last checkpoint may be another one now. */
   forget(runId: number): void
 }
 
+/** In the key of those that answer many inputs at once. */
+const OF_MANY = ' of many'
+
 /** Networks kept ready; the pad asks at most four at once, many times a second. */
 const KEPT_NETWORKS = 8
+
+/** In one portion at most: forward passes, and weights that they multiply. Together some two milliseconds. */
+const PORTION = { passes: 1024, products: 1e7 } as const
 
 interface ReadyNetwork {
   engine: Engine
@@ -61,14 +76,21 @@ export function createPredictor(
     return network
   }
 
-  const stored = (runId: number, checkpoint: number | 'last'): Promise<ReadyNetwork> =>
-    keep(`${runId} ${checkpoint}`, async () => prepare(await source.stored(runId, checkpoint)))
+  /** @param purpose two that go on side by side have an engine each: one may load other weights meanwhile */
+  const stored = (
+    runId: number,
+    checkpoint: number | 'last',
+    purpose: string
+  ): Promise<ReadyNetwork> =>
+    keep(`${runId} ${checkpoint}${purpose}`, async () =>
+      prepare(await source.stored(runId, checkpoint))
+    )
 
-  const live = async (runId: number): Promise<ReadyNetwork> => {
+  const live = async (runId: number, purpose: string): Promise<ReadyNetwork> => {
     const weights = source.live(runId)
     // the run ended between two strokes: its last checkpoint is what the weights were
-    if (!weights) return stored(runId, 'last')
-    const network = await keep(`${runId} live`, async () => prepare(weights))
+    if (!weights) return stored(runId, 'last', purpose)
+    const network = await keep(`${runId} live${purpose}`, async () => prepare(weights))
     if (network.parameters !== weights.parameters) {
       network.engine.load(parametersFromBytes(weights.parameters, weights.network.layers), null)
       network.parameters = weights.parameters
@@ -77,18 +99,45 @@ export function createPredictor(
     return network
   }
 
+  const find = ({ runId, checkpoint }: Source, purpose = ''): Promise<ReadyNetwork> =>
+    checkpoint === 'live' ? live(runId, purpose) : stored(runId, checkpoint, purpose)
+
+  async function pass(inputs: Float32Array, source: Source): Promise<OutputsAnswer> {
+    const { engine, epoch } = await find(source, OF_MANY)
+    const { layers } = engine.network
+    const [inputSize, classes] = [layers[0], layers[layers.length - 1]]
+    const count = inputs.length / inputSize
+    if (!Number.isInteger(count)) {
+      const sentence = `${inputs.length} numbers are no examples of ${inputSize} inputs each`
+      throw new DownhillError('invalid-input', sentence)
+    }
+    const outputs = new Float32Array(count * classes)
+    const portion = Math.ceil(Math.min(PORTION.passes, PORTION.products / parameterCount(layers)))
+    for (let example = 0; example < count; example++) {
+      if (example > 0 && example % portion === 0) await setImmediate()
+      const input = inputs.subarray(example * inputSize, (example + 1) * inputSize)
+      outputs.set(engine.outputs(input), example * classes)
+    }
+    return { runId: source.runId, epoch, classes, outputs }
+  }
+
+  let lastPass: Promise<unknown> = Promise.resolve()
+
   return {
     predict: (image, sources) =>
       Promise.all(
-        sources.map(async ({ runId, checkpoint }) => {
-          const { engine, epoch } = await (checkpoint === 'live'
-            ? live(runId)
-            : stored(runId, checkpoint))
-          return { runId, outputs: [...engine.outputs(image)], epoch }
+        sources.map(async (source) => {
+          const { engine, epoch } = await find(source)
+          return { runId: source.runId, outputs: [...engine.outputs(image)], epoch }
         })
       ),
+    outputs(inputs, source) {
+      const answer = lastPass.then(() => pass(inputs, source))
+      lastPass = answer.catch(() => undefined)
+      return answer
+    },
     forget: (runId) => {
-      ready.delete(`${runId} last`)
+      for (const purpose of ['', OF_MANY]) ready.delete(`${runId} last${purpose}`)
     }
   }
 }

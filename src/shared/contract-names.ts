@@ -36,6 +36,7 @@ export const REQUEST_NAMES = [
   'training.setRate',
   'training.live',
   'network.predict',
+  'network.outputs',
   'network.weights',
   'study.weights',
   'study.example',

@@ -48,6 +48,8 @@ const name = z.string().trim().min(1).max(LONGEST_NAME)
 const checkpointId = z.number().int().positive()
 /** Suggested for a file, without its ending; the person may choose another. */
 const fileName = singleLine(LONGEST_NAME)
+/** Of one question, in numbers: a grid of 64 by 64 points has half as many. */
+const MOST_OUTPUT_INPUTS = 16_384
 const image = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 784)
 const source = z.strictObject({
   runId: z.number().int().positive(),
@@ -122,6 +124,13 @@ export const requestSchemas = {
   'training.setRate': runId.extend({ learningRate }),
   'training.live': z.undefined(),
   'network.predict': z.strictObject({ image, sources: z.array(source).min(1).max(4) }),
+  /** What a network makes of many inputs that are no pictures: points of a grid, example by example. */
+  'network.outputs': z.strictObject({
+    source,
+    inputs: z
+      .instanceof(Float32Array)
+      .refine(({ length }) => length > 0 && length <= MOST_OUTPUT_INPUTS)
+  }),
   /** The weights themselves, their hash checked. */
   'network.weights': runId.extend({ checkpointId }),
   /** What the weights of any step of a run make of examples (study.ts). */
@@ -186,6 +195,16 @@ export interface Prediction {
   epoch: number
 }
 
+export interface OutputsAnswer {
+  runId: number
+  /** The epoch of the weights that answered. */
+  epoch: number
+  /** Outputs of each example. */
+  classes: number
+  /** Example by example: `classes` numbers each. */
+  outputs: Float32Array
+}
+
 export interface NetworkWeights {
   runId: number
   checkpointId: number
@@ -242,6 +261,7 @@ export interface Responses extends StudyResponses, LandscapeResponses {
   'training.setRate': null
   'training.live': LiveRun[]
   'network.predict': Prediction[]
+  'network.outputs': OutputsAnswer
   'network.weights': NetworkWeights
   'library.info': LibraryInfo
   'library.place': LibraryPlace

@@ -7,6 +7,8 @@ export function networkHandlers(services: GetServices): Pick<Handlers, NetworkRe
   return {
     'network.predict': async ({ image, sources }) =>
       (await services()).predictor.predict(image, sources),
+    'network.outputs': async ({ inputs, source }) =>
+      (await services()).predictor.outputs(inputs, source),
     'network.weights': async ({ runId, checkpointId }) => {
       const { store } = await services()
       const { epoch, layers, parameters } = await store.readCheckpoint(runId, checkpointId)
