@@ -3,6 +3,7 @@ import type { MapLayout } from './map-layout'
 import { arrowShapes, headPoints, markShapes, toPixels } from './mark-shapes'
 import { mix, type MapLook } from './map-look'
 import type { MapArrow, MapMark, SurfacePath } from './model'
+import { standApart } from './trail'
 
 export interface MapOverlay {
   paths: readonly SurfacePath[]
@@ -12,6 +13,9 @@ export interface MapOverlay {
 
 /** Dots of a trail: enough to see the steps, few enough not to hide the way. */
 const MOST_DOTS = 200
+/** In pixels: dots, and corners of a line, that are nearer to each other cannot be told apart. */
+const DOTS_APART = 3
+const CORNERS_APART = 0.6
 const BALL_RADIUS = 6.5
 /** Of a ball that carries its letter. */
 const LETTER_RADIUS = 9.5
@@ -31,13 +35,20 @@ export function mapOverlayShapes(
   ]
 }
 
+/** The places of a way that can be told apart on a map. Those that have tones of their own are all kept. */
+function seenPlaces({ points, shares }: SurfacePath, { x, y }: MapLayout): SurfacePath['points'] {
+  if (shares) return points
+  const [perX, perY] = [x, y].map(({ toPixel }) => toPixel(1) - toPixel(0))
+  return standApart(points, { perX, perY, distance: CORNERS_APART }).map((place) => points[place])
+}
+
 function pathShapes(path: SurfacePath, layout: MapLayout, look: MapLook): Shape[] {
-  const points = toPixels(layout, path.points)
+  const points = toPixels(layout, seenPlaces(path, layout))
   const clip = layout.plot
   const stroke = look.colours[path.colour]
   const opacity = path.faint ? 0.55 : 1
   const line = { kind: 'line', points, clip, opacity } as const
-  const shapes: Shape[] = [
+  return [
     // a rim of the ground, so that the way can be told from contour lines
     { ...line, stroke: look.colours.surface, width: look.lineWidth + 3 },
     {
@@ -47,26 +58,42 @@ function pathShapes(path: SurfacePath, layout: MapLayout, look: MapLook): Shape[
       stroke,
       width: look.lineWidth,
       dash: path.dash.length > 0 ? path.dash : undefined
-    }
+    },
+    ...dotShapes(path, layout, look)
   ]
-  const every = Math.max(1, Math.ceil(path.points.length / MOST_DOTS))
-  path.points.forEach((_, index) => {
-    if (!path.shares && (index % every > 0 || index === path.points.length - 1)) return
-    const [x, y] = points.slice(index * 2, index * 2 + 2)
-    if (Number.isNaN(x)) return
-    const share = path.shares?.[index]
-    shapes.push({
-      kind: 'dot',
-      x,
-      y,
-      clip,
-      radius: path.shares ? 4.5 : 2.5,
-      fill: share === undefined || share === null ? stroke : pathTone(look, share),
-      ring: path.shares ? stroke : undefined,
-      opacity
-    })
+}
+
+/** The steps of a way; where its places have tones of their own, every one of them. */
+function dotShapes(path: SurfacePath, layout: MapLayout, look: MapLook): Shape[] {
+  const { points, shares, faint } = path
+  const stroke = look.colours[path.colour]
+  const [perX, perY] = [layout.x, layout.y].map(({ toPixel }) => toPixel(1) - toPixel(0))
+  const steps = shares
+    ? points.map((_, place) => place)
+    : standApart(points, { perX, perY, distance: DOTS_APART }).slice(0, -1)
+  const every = shares ? 1 : Math.ceil(steps.length / MOST_DOTS)
+  const shown = steps.filter((_, index) => index % every === 0)
+  const pixels = toPixels(
+    layout,
+    shown.map((place) => points[place])
+  )
+  return shown.flatMap((place, index): Shape[] => {
+    const [x, y] = [pixels[index * 2], pixels[index * 2 + 1]]
+    if (Number.isNaN(x)) return []
+    const share = shares?.[place]
+    return [
+      {
+        kind: 'dot',
+        x,
+        y,
+        clip: layout.plot,
+        radius: shares ? 4.5 : 2.5,
+        fill: share === undefined || share === null ? stroke : pathTone(look, share),
+        ring: shares ? stroke : undefined,
+        opacity: faint ? 0.55 : 1
+      }
+    ]
   })
-  return shapes
 }
 
 /** The tone of a point of a path by its own height: the lighter, the lower. */

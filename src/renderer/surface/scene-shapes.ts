@@ -8,6 +8,7 @@ import type { SurfacePath } from './model'
 import { ballWithName, pathTone } from './overlay-shapes'
 import type { ViewFrame } from './paint-mesh'
 import { project, type Camera } from './projection'
+import { standApart } from './trail'
 
 /** What a view in three dimensions is made of, besides its paths. */
 export interface Scene {
@@ -110,7 +111,7 @@ const HIDDEN_BALL_OPACITY = 0.55
 /** Ways over the surface with their balls and names. Points outside of the grid are left out. */
 export function scenePathShapes(path: SurfacePath, scene: Scene, look: MapLook): Shape[] {
   const stroke = look.colours[path.colour]
-  const points = path.points.map((point) => placeInScene(point, scene))
+  const points = seenPoints(path, scene).map((point) => placeInScene(point, scene))
   const clear: number[] = []
   const behind: number[] = []
   for (let index = 1; index < points.length; index++) {
@@ -139,10 +140,35 @@ export function scenePathShapes(path: SurfacePath, scene: Scene, look: MapLook):
   return [...shapes, ...ballWithName({ path, x, y, opacity }, look, namePlace)]
 }
 
-function placeInScene(
-  point: SurfacePath['points'][number],
-  scene: Scene
-): (Pixel & { hidden: boolean }) | null {
+/** In pixels: corners of a line that are nearer to each other cannot be told apart. */
+const CORNERS_APART = 0.6
+
+/** The places of a way that can be told apart. Those that have tones of their own are all kept. */
+function seenPoints(
+  { points, shares }: SurfacePath,
+  { grid, frame }: Scene
+): SurfacePath['points'] {
+  if (shares) return points
+  const { x, y } = areaOf(grid)
+  const perX = (2 * frame.scale) / (x.max - x.min)
+  const perY = (2 * frame.scale) / (y.max - y.min)
+  return standApart(points, { perX, perY, distance: CORNERS_APART }).map((place) => points[place])
+}
+
+type Place = (Pixel & { hidden: boolean }) | null
+
+/** Whether a place is hidden takes a look at many cells: while a ball rolls, those before it stay as they are. */
+const placed = new WeakMap<Scene, WeakMap<SurfacePath['points'][number], Place>>()
+
+function placeInScene(point: SurfacePath['points'][number], scene: Scene): Place {
+  let places = placed.get(scene)
+  if (!places) placed.set(scene, (places = new WeakMap()))
+  let place = places.get(point)
+  if (place === undefined) places.set(point, (place = findPlace(point, scene)))
+  return place
+}
+
+function findPlace(point: SurfacePath['points'][number], scene: Scene): Place {
   const { grid, scale, mesh, camera } = scene
   const area = areaOf(grid)
   if (!isWithin(area, point)) return null

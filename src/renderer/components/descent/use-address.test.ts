@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { computed, defineComponent } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { useAddress, type Address } from './use-address'
@@ -51,4 +51,20 @@ it('writes nothing on another screen', async () => {
   address.set({ rate: '0.2' })
   await flushPromises()
   expect(router.currentRoute.value.fullPath).toBe('/runs')
+})
+
+it('writes the first of many changes at once, and then the last of them', async () => {
+  vi.useFakeTimers()
+  const { router, address } = await open('/descent')
+  const written: string[] = []
+  router.afterEach(({ query }) => void written.push(String(query.rate)))
+  for (let change = 1; change <= 9; change++) {
+    address.set({ rate: String(change) })
+    await flushPromises()
+  }
+  expect(written).toEqual(['1'])
+  await vi.runAllTimersAsync()
+  expect(written).toEqual(['1', '9'])
+  expect(router.currentRoute.value.query).toEqual({ rate: '9' })
+  vi.useRealTimers()
 })

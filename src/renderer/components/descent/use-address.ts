@@ -8,6 +8,9 @@ export interface Address<Name extends string> {
   set: (changes: Readonly<Partial<Record<Name, string>>>) => void
 }
 
+/** Between two changes of the address. */
+const APART_MILLISECONDS = 200
+
 /**
  * Keeps what is set on a screen in its address, so that the place can be returned to. What is as at
  * first is left out of it; names of others are left as they are.
@@ -21,10 +24,15 @@ export function useAddress<Name extends string>(
   /** What the address does not say yet: it changes a moment later. */
   const pending = shallowRef<Partial<Record<Name, string>>>({})
   let writing = false
+  /** When the address was written last, in milliseconds. */
+  let written = -Infinity
 
   async function write(): Promise<void> {
     writing = true
     await nextTick()
+    // of a hand that drags, the address need not follow every move: a change of it concerns all of the page
+    const rest = written + APART_MILLISECONDS - performance.now()
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
     // on another screen they would be nobody's
     while (Object.keys(pending.value).length > 0 && route.name === screen) {
       const sent = pending.value
@@ -35,6 +43,7 @@ export function useAddress<Name extends string>(
       await router.replace({ query: { ...route.query, ...Object.fromEntries(changes) } })
       if (pending.value === sent) pending.value = {}
     }
+    written = performance.now()
     writing = false
   }
 

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted, watch, type Ref, type WatchSource } from 'vue'
+import { nextTick, onBeforeUnmount, onMounted, watch, type Ref, type WatchSource } from 'vue'
 import type { ChartLook } from '../../charts/chart-look'
 import { useTheme } from '../../composables/use-theme'
 import { untilFontIsThere } from '../chart/read-look'
@@ -52,6 +52,21 @@ export function useLayers(layers: readonly Layer[], look: () => ChartLook): void
     void untilFontIsThere(look()).then((isNew) => isNew && paintAll())
   })
   onBeforeUnmount(() => watchRoom.disconnect())
-  for (const layer of layers) watch(layer.shows, () => paint(layer), { flush: 'post' })
-  watch(appearance, paintAll, { flush: 'post' })
+
+  /** What has changed since it was painted last. */
+  const changed = new Set<Layer>()
+  function paintChanged(): void {
+    for (const layer of changed) paint(layer)
+    changed.clear()
+  }
+  /**
+   * Once all of the page has changed, and still in this frame: to write a text on a canvas makes the browser
+   * lay out the page as it is at that moment, and whatever changes after it would be laid out a second time.
+   */
+  function paintSoon(changes: readonly Layer[]): void {
+    if (changed.size === 0) void nextTick(paintChanged)
+    for (const layer of changes) changed.add(layer)
+  }
+  for (const layer of layers) watch(layer.shows, () => paintSoon([layer]), { flush: 'post' })
+  watch(appearance, () => paintSoon(layers), { flush: 'post' })
 }
