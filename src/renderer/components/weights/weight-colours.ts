@@ -44,9 +44,14 @@ export function weightPixels(
   colours: readonly Rgb[]
 ): Uint8ClampedArray {
   const pixels = new Uint8ClampedArray(weights.length * 4)
-  weights.forEach((weight, index) => {
-    if (!Number.isFinite(weight)) return
-    pixels.set([...weightColour(weight, reach, colours), 255], index * 4)
-  })
+  for (let index = 0; index < weights.length; index++) {
+    if (!Number.isFinite(weights[index])) continue
+    const [red, green, blue] = weightColour(weights[index], reach, colours)
+    const at = index * 4
+    pixels[at] = red
+    pixels[at + 1] = green
+    pixels[at + 2] = blue
+    pixels[at + 3] = 255
+  }
   return pixels
 }
