@@ -33,6 +33,27 @@ export interface Sample {
   index: number
 }
 
+/** What a data set looks like: what is shown of it before anybody learns from it. */
+export interface DatasetCard {
+  info: DatasetInfo
+  /** Of pictures: nine of the training part, drawn by a fixed seed; else none. */
+  samples: Sample[]
+  /** Examples of each class, in their order; of a curve none. */
+  classCounts: { training: number; test: number }[]
+  /** The mean of all training pictures, 784 grey values; null where there are no pictures. */
+  meanPicture: Uint8Array | null
+  /**
+   * Of points x, y, class, of a curve x, y, one example after the other; at most 2,000 examples in both parts
+   * together. Of pictures none.
+   */
+  points: { training: Float32Array; test: Float32Array }
+  /** Of its files on disk; 0 for one that is made. */
+  bytes: number
+  /** Where it comes from, and under which licence, as the person who took it in said; empty where unknown. */
+  source: string
+  licence: string
+}
+
 /** Layer sizes from input to output. */
 export function networkLayers(dataset: DatasetInfo, hiddenLayers: readonly number[]): number[] {
   return [dataset.inputSize, ...hiddenLayers, dataset.classes]
