@@ -15,8 +15,8 @@ export interface CommandTools {
   supervise(options: Pick<SupervisorOptions, 'emit' | 'places'>): Supervisor
   /** Its process is started with the first question. */
   analyst: Analyst
-  /** @throws DownhillError 'dataset-missing' */
-  findDataset(id: string): DatasetInfo
+  /** @throws DownhillError 'dataset-missing', 'dataset-damaged'. */
+  findDataset(id: string): Promise<DatasetInfo>
   /** Calls back when the person wants to stop; returns a way to end that. */
   onStopRequest(listener: () => void): () => void
   /** Milliseconds since 1970. */

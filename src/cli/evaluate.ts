@@ -17,7 +17,7 @@ export async function evaluate(
   const training = await analyst.measureTrainingSet(weights)
   const gradientNorms = gradient ? await analyst.gradientNorms(weights) : null
 
-  const { testCount } = findDataset(run.config.dataset)
+  const { testCount } = await findDataset(run.config.dataset)
   report.say(`Run ${runId}, “${run.name}”, after ${placeOf(chosen)}:`)
   report.say(
     `Test set:     accuracy ${formatShare(test.testAccuracy)} of ${formatWhole(testCount)}, cost ${formatCost(test.testCost)}`

@@ -22,11 +22,14 @@ describe('a run that comes in', () => {
     rmSync(folder, { recursive: true })
   })
 
-  const take = (findDataset: () => DatasetInfo) =>
+  const take = (findDataset: () => Promise<DatasetInfo>) =>
     importRuns({ name: 'import', files: [join(folder, 'a.downhill')] }, { ...tools, findDataset })
 
   it('fits its data set, where that is known', async () => {
-    const { exitCode } = await take(() => ({ ...tools.findDataset('mnist'), inputSize: 6 }))
+    const { exitCode } = await take(async () => ({
+      ...(await tools.findDataset('mnist')),
+      inputSize: 6
+    }))
     expect(exitCode).toBe(1)
     expect(tools.errors.text).toContain('the layers of “Ünter 1” do not fit its data set')
     expect(tools.server.listRuns()).toEqual([])

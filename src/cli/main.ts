@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { findDataset } from '../datasets/catalogue'
+import { createCatalogue } from '../datasets/catalogue'
 import { DownhillError, toPlainError } from '../shared/errors'
 import { openStore } from '../store/client'
 import { databaseFile, libraryFolder } from '../store/data-folder'
@@ -63,14 +63,17 @@ async function withTools(
 ): Promise<CommandResult> {
   const report = createReport(terminal, json)
   const program = (name: string): string => join(programFolder, name)
-  const datasetFolder = join(programFolder, '../resources')
   const folder = library === undefined ? libraryFolder() : resolve(library)
+  const datasets = createCatalogue({
+    builtIn: join(programFolder, '../resources'),
+    library: folder
+  })
   const file = databaseFile(folder)
   const { store, notice } = await openStore({ file, workerPath: program('store-worker.js') })
   if (notice) report.warn(notice.message)
   const analyst = createAnalyst({
     spawnAnalyst: () => forkProcess(program('analyst.js')),
-    datasetFolder
+    datasetFolder: join(programFolder, '../resources')
   })
   try {
     return await carryOut(command, {
@@ -82,13 +85,13 @@ async function withTools(
         createSupervisor({
           store,
           spawnTrainer: () => forkProcess(program('trainer.js')),
-          datasetFolder,
-          findDataset,
+          datasetFolder: datasets.folderOf,
+          findDataset: datasets.find,
           // how a run ended is told at the end
           report: () => undefined,
           ...options
         }),
-      findDataset,
+      findDataset: datasets.find,
       onStopRequest,
       now: Date.now
     })

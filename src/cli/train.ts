@@ -34,7 +34,7 @@ export async function train(command: TrainingCommand, tools: CommandTools): Prom
     endStopRequests()
     display.end()
     const ended = await store.runSummary(run.id)
-    const { testCount } = tools.findDataset(run.config.dataset)
+    const { testCount } = await tools.findDataset(run.config.dataset)
     const { lines, exitCode } = describeOutcome(ended, testCount, tools.file)
     for (const line of lines) report.say(line)
     return { exitCode, document: { ...runDocument(ended), library: tools.file } }

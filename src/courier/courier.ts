@@ -6,8 +6,13 @@ import { exportRuns } from './export-runs'
 import { importFiles } from './import-runs'
 import { saveWeights } from './save-weights'
 
-export interface CourierSurroundings extends Omit<CourierTools, 'store' | 'onProgress'> {
+export interface CourierSurroundings extends Omit<
+  CourierTools,
+  'store' | 'findDataset' | 'onProgress'
+> {
   openLibrary(file: string): Promise<Store>
+  /** In the library with this database. */
+  findDataset(file: string, id: string): ReturnType<CourierTools['findDataset']>
   tell(message: Extract<CourierMessage, { type: 'progress' }>): void
 }
 
@@ -19,6 +24,7 @@ export interface Courier {
 
 export function createCourier({
   openLibrary,
+  findDataset,
   tell,
   ...surroundings
 }: CourierSurroundings): Courier {
@@ -42,11 +48,13 @@ export function createCourier({
         store = await openLibrary(library)
         const onProgress = (done: number, of: number): void =>
           tell({ type: 'progress', id, done, of })
-        return {
-          type: 'answer',
-          id,
-          value: await carryOut(question, { ...surroundings, store, onProgress })
+        const tools: CourierTools = {
+          ...surroundings,
+          store,
+          findDataset: (dataset) => findDataset(library, dataset),
+          onProgress
         }
+        return { type: 'answer', id, value: await carryOut(question, tools) }
       } catch (error) {
         return { type: 'failed', id, error: toPlainError(error) }
       } finally {

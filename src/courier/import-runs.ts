@@ -48,7 +48,7 @@ export async function importFile(
   { store, findDataset, now }: CourierTools
 ): Promise<ImportedBundle> {
   const { runs, ...origin } = readBundle(await read(path), now())
-  for (const { record } of runs) checkLayers(record, findDataset)
+  for (const { record } of runs) await checkLayers(record, findDataset)
   const owned = runs.map(({ record, weights }) => ({
     // a run belongs to whoever passed it on, where nothing else is said
     record: { ...record, author: record.author ?? origin.author },
@@ -58,13 +58,13 @@ export async function importFile(
 }
 
 /** Of a data set that is not known here nothing can be said. @throws DownhillError 'bundle-damaged'. */
-function checkLayers(
+async function checkLayers(
   { name, config, layers }: RunRecord,
   findDataset: CourierTools['findDataset']
-): void {
+): Promise<void> {
   let expected: number[]
   try {
-    expected = networkLayers(findDataset(config.dataset), config.hiddenLayers)
+    expected = networkLayers(await findDataset(config.dataset), config.hiddenLayers)
   } catch (error) {
     if (error instanceof DownhillError && error.code === 'dataset-missing') return
     throw error

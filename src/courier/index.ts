@@ -1,6 +1,6 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { version } from '../../package.json'
-import { findDataset } from '../datasets/catalogue'
+import { createCatalogue } from '../datasets/catalogue'
 import type { CourierMessage, CourierQuestion } from '../shared/courier-protocol'
 import { connectToParent } from '../shared/parent-port'
 import { openStore } from '../store/client'
@@ -15,7 +15,10 @@ const courier = createCourier({
     const workerPath = join(import.meta.dirname, 'store-worker.js')
     return (await openStore({ file, workerPath })).store
   },
-  findDataset,
+  findDataset: (file, id) => {
+    const builtIn = join(import.meta.dirname, '../resources')
+    return createCatalogue({ builtIn, library: dirname(file) }).find(id)
+  },
   now: Date.now,
   version,
   tell: parent.send

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import type { DatasetInfo } from '../shared/dataset'
-import { DownhillError } from '../shared/errors'
+import { RECIPE_NAMES, recipeId, usualRecipe } from '../shared/dataset-recipe'
+import { OWN_FOLDER, isOwnId, listRecords, readRecord, toInfo } from './own-record'
+import { findMade } from './recipes/made'
 
 export const MNIST: DatasetInfo = {
   id: 'mnist',
@@ -16,14 +19,45 @@ export const MNIST: DatasetInfo = {
   classNames: null
 }
 
-/** Every data set that the program knows, without opening any. */
-export const DATASETS: readonly DatasetInfo[] = [MNIST]
+const BUILT_IN: readonly DatasetInfo[] = [MNIST]
 
-/** @throws DownhillError 'dataset-missing'. */
-export function findDataset(id: string): DatasetInfo {
-  const info = DATASETS.find((dataset) => dataset.id === id)
-  if (!info) {
-    throw new DownhillError('dataset-missing', `There is no data set "${id}".`, { dataset: id })
+/** Where data sets are that have files. */
+export interface DatasetPlaces {
+  /** Holds a folder for each that comes with the program. */
+  builtIn: string
+  /** The library's folder. */
+  library: string
+}
+
+/** What is known of the data sets of a library and of the program, without reading examples. */
+export interface Catalogue {
+  /** The folder to be told to `loadDataset`; of one that is made, it is of no matter. */
+  folderOf(id: string): string
+  /** @throws DownhillError 'dataset-missing', 'dataset-damaged'. */
+  find(id: string): Promise<DatasetInfo>
+  /** Built-in ones, those that are made, with their usual recipes, own ones. */
+  list(): Promise<DatasetInfo[]>
+}
+
+export function createCatalogue({ builtIn, library }: DatasetPlaces): Catalogue {
+  const own = join(library, OWN_FOLDER)
+  const folderOf = (id: string): string => (isOwnId(id) ? own : builtIn)
+  return {
+    folderOf,
+    find: (id) => findDataset(folderOf(id), id),
+    list: async () => [
+      ...BUILT_IN,
+      ...RECIPE_NAMES.flatMap((name) => findMade(recipeId(usualRecipe(name)))?.info ?? []),
+      ...(await listRecords(own)).map(toInfo)
+    ]
   }
-  return info
+}
+
+/**
+ * @param folder that `folderOf` names
+ * @throws DownhillError 'dataset-missing', 'dataset-damaged'.
+ */
+export async function findDataset(folder: string, id: string): Promise<DatasetInfo> {
+  const info = BUILT_IN.find((dataset) => dataset.id === id) ?? findMade(id)?.info
+  return info ?? toInfo(await readRecord(folder, id))
 }

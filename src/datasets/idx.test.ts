@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DownhillError } from '../shared/errors'
-import { parseIdx } from './idx'
+import { parseFloatIdx, parseIdx, toIdx } from './idx'
 
 const HEADER = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3]
 const FILE = Uint8Array.of(...HEADER, 1, 2, 3, 4, 5, 6)
@@ -69,4 +69,31 @@ describe('parseIdx', () => {
       { seed: 1, numRuns: 2000 }
     )
   })
+})
+
+describe('a file of float32 numbers', () => {
+  it('is read as it was written, to the bit', () => {
+    const values = Float32Array.of(0, -0, 0.1, -1e-40, 3.4e38, 1)
+    const bytes = toIdx([3, 2], values)
+    // as the format says: kind 13, two dimensions, big-endian throughout
+    expect([...bytes.subarray(0, 12)]).toEqual([0, 0, 13, 2, 0, 0, 0, 3, 0, 0, 0, 2])
+    expect([...bytes.subarray(-4)]).toEqual([0x3f, 0x80, 0, 0])
+    const read = parseFloatIdx(bytes, 'points')
+    expect(read.dimensions).toEqual([3, 2])
+    expect([...read.values].every((value, index) => Object.is(value, values[index]))).toBe(true)
+  })
+
+  it('is damaged where it holds no number, or is cut', () => {
+    const bytes = toIdx([2], Float32Array.of(1, Number.NaN))
+    expect(() => parseFloatIdx(bytes, 'points')).toThrow('else than a number at place 1')
+    expect(() => parseFloatIdx(bytes.subarray(0, 15), 'points')).toThrow(
+      'should hold 2 x 4 bytes of data, and holds 7'
+    )
+    expect(() => parseFloatIdx(FILE, 'points')).toThrow('does not hold float32 numbers')
+    expect(() => parseIdx(bytes, 'points')).toThrow('does not hold bytes')
+  })
+})
+
+it('writes bytes as they are published', () => {
+  expect(toIdx([2, 3], Uint8Array.of(1, 2, 3, 4, 5, 6))).toEqual(FILE)
 })

@@ -30,8 +30,8 @@ describe('MNIST as published', () => {
     expect(test.answers).toHaveProperty('labels.0', 7)
   })
 
-  it('is unknown under another name', () => {
-    expect(() => findDataset('mnist2')).toThrow(
+  it('is unknown under another name', async () => {
+    await expect(findDataset(scratch, 'mnist2')).rejects.toEqual(
       expect.objectContaining({ code: 'dataset-missing' })
     )
   })

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { findDataset } from '../datasets/catalogue'
+import { createCatalogue, type Catalogue } from '../datasets/catalogue'
 import { createEngine } from '../engine/create-engine'
 import { outputForCost } from '../engine/network'
 import type { EventName, Events } from '../shared/contract'
@@ -20,6 +20,7 @@ export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) =
 
 /** What stands behind the requests, once the file of runs is open. */
 export interface Services extends OpenedStore {
+  datasets: Catalogue
   supervisor: Supervisor
   analyst: Analyst
   studies: Studies
@@ -52,11 +53,12 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     for (const runId of runsIn(payload)) predictor.forget(runId)
     tell(name, payload)
   }
+  const datasets = createCatalogue({ builtIn: PLACES.datasets, library: dataFolder })
   const supervisor = createSupervisor({
     store,
     spawnTrainer: () => spawnProcess(PLACES.trainer, 'Downhill trainer', log),
-    datasetFolder: PLACES.datasets,
-    findDataset,
+    datasetFolder: datasets.folderOf,
+    findDataset: datasets.find,
     keepSpare: true,
     report: ({ code, message }) => log.write('training', `${code}: ${message}`),
     emit
@@ -84,6 +86,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
   return {
     ...opened,
     store,
+    datasets,
     supervisor,
     analyst,
     studies: createStudies({ store, analyst }),

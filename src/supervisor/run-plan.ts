@@ -36,15 +36,33 @@ export function planRun(config: RunConfig, dataset: DatasetInfo, name?: string):
   }
 }
 
+type FindDataset = (id: string) => Promise<DatasetInfo>
+
+/** The same of many, each data set looked for once. @throws also what `findDataset` throws. */
+export async function planRuns(
+  configs: readonly RunConfig[],
+  findDataset: FindDataset
+): Promise<NewRun[]> {
+  const datasets = new Map<string, DatasetInfo>()
+  const plans: NewRun[] = []
+  for (const config of configs) {
+    const dataset = datasets.get(config.dataset) ?? (await findDataset(config.dataset))
+    datasets.set(config.dataset, dataset)
+    plans.push(planRun(config, dataset))
+  }
+  return plans
+}
+
 /**
  * For a run that is gone on with.
  * @throws DownhillError 'dataset-mismatch', and what `findDataset` throws.
  */
-export function expectDataset(
+export async function expectDataset(
   { config, datasetFingerprint }: RunSummary,
-  findDataset: (id: string) => DatasetInfo
-): void {
-  if (findDataset(config.dataset).fingerprint === datasetFingerprint) return
+  findDataset: FindDataset
+): Promise<void> {
+  const { fingerprint } = await findDataset(config.dataset)
+  if (fingerprint === datasetFingerprint) return
   throw new DownhillError(
     'dataset-mismatch',
     `The data set "${config.dataset}" is not the one that this run was trained on.`,

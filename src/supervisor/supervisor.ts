@@ -16,7 +16,7 @@ import type { LiveWeights } from './live-view'
 import { createPlaces } from './places'
 import type { TrainerPort } from './process-port'
 import { createEndingWriter } from './ending-writer'
-import { expectDataset, planRun } from './run-plan'
+import { expectDataset, planRun, planRuns } from './run-plan'
 import { createSupervisedRun, type SupervisedRun } from './supervised-run'
 import { createTrainerPool } from './trainer-pool'
 
@@ -24,10 +24,10 @@ export interface SupervisorOptions {
   store: AsyncStore
   /** Starts a training process (the built src/trainer). */
   spawnTrainer(): TrainerPort
-  /** Folder that holds a folder for each data set. */
-  datasetFolder: string
-  /** @throws DownhillError 'dataset-missing' */
-  findDataset(id: string): DatasetInfo
+  /** The folder that holds a folder for this data set. */
+  datasetFolder(id: string): string
+  /** @throws DownhillError 'dataset-missing', 'dataset-damaged'. */
+  findDataset(id: string): Promise<DatasetInfo>
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void
   /** Hears what went wrong with a run, for the log: the run itself carries it where it could be stored. */
   report(problem: PlainError): void
@@ -134,7 +134,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       report,
       tellChanged,
       tellProgress: (progress) => options.emit('training.progress', progress),
-      datasetFolder: options.datasetFolder,
+      datasetFolder: options.datasetFolder(run.config.dataset),
       onEnded: () => {
         runs.delete(run.id)
         if (runs.size === 0) prepareSpare()
@@ -182,7 +182,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   return {
     start: async ({ config, name, pace, paused = false }) => {
       refuseWhenClosing()
-      const plan = planRun(config, options.findDataset(config.dataset), name)
+      const plan = planRun(config, await options.findDataset(config.dataset), name)
       const run = await store.createRun(plan, lease())
       await begin([takeInHand(run, true, pace)], paused)
       return store.runSummary(run.id)
@@ -194,13 +194,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (runs.has(runId)) {
         throw new DownhillError('already-running', `Run ${runId} is already under way.`, { runId })
       }
-      expectDataset(await store.runSummary(runId), options.findDataset)
+      await expectDataset(await store.runSummary(runId), options.findDataset)
       return goOn(await store.claim(runId, lease()), pace)
     },
 
     fork: async (fork, pace) => {
       refuseWhenClosing()
-      expectDataset(await store.runSummary(fork.runId), options.findDataset)
+      await expectDataset(await store.runSummary(fork.runId), options.findDataset)
       return goOn(await store.forkRun(fork, lease()), pace)
     },
 
@@ -219,7 +219,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
     startSweep: async (name, configs) => {
       refuseWhenClosing()
-      const plans = configs.map((config) => planRun(config, options.findDataset(config.dataset)))
+      const plans = await planRuns(configs, options.findDataset)
       const sweep = await store.createSweep({ name, runs: plans }, lease())
       const queued = await store.runSummaries(sweep.runIds)
       const claimed = queued.map((run) => takeInHand(run, true, null))

@@ -43,7 +43,7 @@ export function createFakeTools(answers: Partial<Analyst> = {}): FakeTools {
       close: () => undefined,
       ...answers
     },
-    findDataset: () => MNIST,
+    findDataset: async () => MNIST,
     onStopRequest: (listener) => {
       stop = listener
       return () => undefined

@@ -24,7 +24,7 @@ export function createTestLibrary(): TestLibrary {
   return {
     tools: {
       store: asynchronous(server),
-      findDataset: () => MNIST,
+      findDataset: async () => MNIST,
       now: () => Date.UTC(2026, 0, 2),
       version: '1.2.3'
     },

@@ -74,8 +74,8 @@ export function createHarness(places = 1, keepSpare = false): Harness {
       trainers.push(trainer)
       return trainer.port
     },
-    datasetFolder: '/data sets',
-    findDataset: () => dataset,
+    datasetFolder: () => '/data sets',
+    findDataset: async () => dataset,
     emit: (name, payload) => {
       // the payload belongs to the name by the signature, which the union cannot express
       events.push({ name, ...payload } as ToldEvent)

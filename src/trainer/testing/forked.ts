@@ -75,7 +75,7 @@ function createForkedTrainer(file: string, datasetFolder: string): ForkedTrainer
       type: 'start',
       config,
       datasetFolder,
-      fingerprint: findDataset(config.dataset).fingerprint,
+      fingerprint: (await findDataset(datasetFolder, config.dataset)).fingerprint,
       checkpointPolicy: 'thrifty',
       pace: null,
       paused: false,
