@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { handwritten } from './digit-handwriting'
-import { digitFromStrokes } from './digit-image'
+import { digitFromStrokes, imageOnTheWay } from './digit-image'
 import { transformed, type Stroke } from './digit-strokes'
 
 const SIDE = 28
@@ -152,5 +152,27 @@ describe('the medium pen', () => {
       average(mnist, (picture) => picture.fullShare)
     expect(ratio).toBeGreaterThan(0.85)
     expect(ratio).toBeLessThan(1.15)
+  })
+})
+
+describe('imageOnTheWay', () => {
+  const drawing = transformed(handwritten(7), 0.5, 1, 12)
+
+  it('begins raw and ends centred', () => {
+    const { raw, centred } = digitFromStrokes(drawing)
+    expect(imageOnTheWay(drawing, 0)).toEqual(raw)
+    expect(imageOnTheWay(drawing, 1)).toEqual(centred)
+  })
+
+  it('lies between the two halfway', () => {
+    const [from, half, to] = [0, 0.5, 1].map((share) => measure(imageOnTheWay(drawing, share)))
+    expect(half.centreX).toBeGreaterThan(from.centreX)
+    expect(half.centreX).toBeLessThan(to.centreX)
+    expect(half.longestSide).toBeGreaterThan(from.longestSide)
+    expect(half.longestSide).toBeLessThan(to.longestSide)
+  })
+
+  it('is paper where nothing is drawn', () => {
+    expect(imageOnTheWay([], 0.5)).toEqual(new Uint8Array(784))
   })
 })

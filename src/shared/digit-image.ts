@@ -43,6 +43,27 @@ export function centredImage(strokes: readonly Stroke[]): Uint8Array {
   return greyValues(inkStrokes(seen.length > 0 ? centre(seen) : []))
 }
 
+/**
+ * A picture on the way from raw (share 0) to centred (share 1): its strokes scaled and moved by that
+ * share of what centring does to them. All zero for an empty drawing.
+ */
+export function imageOnTheWay(strokes: readonly Stroke[], share: number): Uint8Array {
+  const seen = clipToPad(strokes)
+  if (seen.length === 0) return greyValues(inkStrokes([]))
+  const centred = centre(seen)
+  return greyValues(
+    inkStrokes(
+      seen.map(({ points, width }, stroke) => ({
+        points: points.map(({ x, y }, index) => {
+          const end = centred[stroke].points[index]
+          return { x: x + share * (end.x - x), y: y + share * (end.y - y) }
+        }),
+        width
+      }))
+    )
+  )
+}
+
 /** Both pictures of a drawing. */
 export function digitFromStrokes(strokes: readonly Stroke[]): DigitImage {
   return { raw: rawImage(strokes), centred: centredImage(strokes) }

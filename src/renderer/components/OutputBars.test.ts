@@ -33,6 +33,14 @@ describe('OutputBars', () => {
     expect(sentence([0.2, 0.9999], false)).toBe('Looks like a 1 (1.00)')
   })
 
+  it('names classes that are no digits', () => {
+    const bars = show({ outputs: [0.9, 0.1], classNames: ['A', 'B'], emptyText: '' })
+    expect(bars.findAll('.digit').map((each) => each.text())).toEqual(['A', 'B'])
+    expect(bars.find('.sentence').text()).toBe('Looks like: A (90%)')
+    const empty = show({ outputs: null, classNames: ['A', 'B', 'C'], emptyText: '' })
+    expect(empty.findAll('li')).toHaveLength(3)
+  })
+
   it('says why it is empty, and keeps its ten rows', () => {
     const bars = show({ outputs: null, emptyText: 'Draw something.' })
     expect(bars.find('.sentence').text()).toBe('Draw something.')

@@ -101,6 +101,38 @@ describe('createPad', () => {
       expect(pad.image.value).toBe(testDigit.image)
     }
     pad.begin({ x: 3, y: 3 })
-    expect(pad.content.value.testDigit).toBeNull()
+    expect(pad.content.value.picture).toBeNull()
+  })
+
+  it('moves a drawing, which changes what is raw and not what is centred', () => {
+    const pad = createPad()
+    line(pad, 8, 16)
+    const before = { raw: pad.imageAs('raw'), centred: pad.imageAs('centred') }
+    pad.moveBy(4, -2)
+    expect(pad.imageAs('raw')).not.toEqual(before.raw)
+    expect(pad.imageAs('centred')).toEqual(before.centred)
+    pad.undo()
+    expect(pad.imageAs('raw')).toEqual(before.raw)
+  })
+
+  it('moves a picture from where it first lay, and centres it again', () => {
+    const pad = createPad()
+    const image = new Uint8Array(784)
+    // around pixel 14, as the digits of MNIST are
+    for (const place of [13 * 28 + 14, 14 * 28 + 14, 15 * 28 + 14]) image[place] = 200
+    pad.showTestDigit({ image, label: 1, index: 3 })
+    pad.moveBy(4, 0)
+    expect(pad.imageAs('raw')[14 * 28 + 18]).toBe(200)
+    expect(pad.imageAs('raw')[14 * 28 + 14]).toBe(0)
+    expect(pad.imageAs('centred')).toEqual(image)
+    pad.moveBy(-4, 0)
+    expect(pad.imageAs('raw')).toEqual(image)
+    expect(pad.content.value.picture?.sample).toMatchObject({ label: 1, index: 3 })
+  })
+
+  it('moves nothing on an empty pad', () => {
+    const pad = createPad()
+    pad.moveBy(4, 0)
+    expect(pad.canUndo.value).toBe(false)
   })
 })

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { createPad } from '../../composables/use-pad'
 import { GRID_CELLS, usePadKeyboard, type PadKeyboard } from './use-pad-keyboard'
 
+const PLAIN = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+const COMMAND = { ...PLAIN, ctrlKey: true }
+
 function press(keyboard: PadKeyboard, ...keys: string[]): boolean[] {
-  return keys.map((key) => keyboard.press({ key, ctrlKey: false, metaKey: false, altKey: false }))
+  return keys.map((key) => keyboard.press({ ...PLAIN, key }))
 }
 
 describe('usePadKeyboard', () => {
@@ -40,7 +43,7 @@ describe('usePadKeyboard', () => {
     press(keyboard, 'Backspace')
     expect(pad.content.value.strokes).toHaveLength(1)
     expect(keyboard.cursor.penDown).toBe(false)
-    keyboard.press({ key: 'z', ctrlKey: true, metaKey: false, altKey: false })
+    keyboard.press({ ...COMMAND, key: 'z' })
     expect(pad.isEmpty.value).toBe(true)
   })
 
@@ -55,8 +58,21 @@ describe('usePadKeyboard', () => {
   it('leaves to the program what it does not use', () => {
     const keyboard = usePadKeyboard(createPad())
     expect(press(keyboard, 'Tab', 'a', 'Escape')).toEqual([false, false, false])
-    const command = { ctrlKey: true, metaKey: false, altKey: false }
-    expect(keyboard.press({ key: '1', ...command })).toBe(false)
-    expect(keyboard.press({ key: 'ArrowUp', ...command })).toBe(false)
+    expect(keyboard.press({ ...COMMAND, key: '1' })).toBe(false)
+    expect(keyboard.press({ ...COMMAND, key: 'ArrowUp' })).toBe(false)
+  })
+
+  it('moves the drawing by four pixels with Shift and an arrow', () => {
+    const pad = createPad()
+    const keyboard = usePadKeyboard(pad)
+    press(keyboard, ' ', 'ArrowRight')
+    const [from, to] = pad.content.value.strokes[0].points
+    keyboard.press({ ...PLAIN, shiftKey: true, key: 'ArrowDown' })
+    keyboard.press({ ...PLAIN, shiftKey: true, key: 'ArrowLeft' })
+    expect(keyboard.cursor.penDown).toBe(false)
+    expect(pad.content.value.strokes[0].points).toEqual([
+      { x: from.x - 4, y: from.y + 4 },
+      { x: to.x - 4, y: to.y + 4 }
+    ])
   })
 })

@@ -16,7 +16,9 @@ export interface GridCursor {
 export interface PadKeyboard {
   cursor: Readonly<GridCursor>
   /** Returns whether the key meant something to the pad; then it must mean nothing else. */
-  press: (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>) => boolean
+  press: (
+    event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+  ) => boolean
   lift: () => void
 }
 
@@ -32,7 +34,13 @@ function middleOf({ column, row }: GridCursor): Point {
   return { x: (column + 0.5) * CELL, y: (row + 0.5) * CELL }
 }
 
-/** Arrows move a cursor, Space or Enter lowers and lifts the pen, Escape lifts it. */
+/** By so many pixels of the picture a drawing is moved at once: enough for a digit to be misread. */
+export const SHIFT = 4
+
+/**
+ * Arrows move a cursor, with Shift all that lies on the pad; Space or Enter lowers and lifts the pen,
+ * Escape lifts it.
+ */
 export function usePadKeyboard(pad: Pad): PadKeyboard {
   const cursor = reactive<GridCursor>({ column: 4, row: 2, penDown: false })
 
@@ -47,7 +55,7 @@ export function usePadKeyboard(pad: Pad): PadKeyboard {
     if (cursor.penDown) pad.extend([middleOf(cursor)])
   }
 
-  const press: PadKeyboard['press'] = ({ key, ctrlKey, metaKey, altKey }) => {
+  const press: PadKeyboard['press'] = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
     if (altKey) return false
     if (ctrlKey || metaKey) {
       if (key.toLowerCase() !== 'z') return false
@@ -56,7 +64,10 @@ export function usePadKeyboard(pad: Pad): PadKeyboard {
       return true
     }
     const step = STEPS[key]
-    if (step) {
+    if (step && shiftKey) {
+      lift()
+      pad.moveBy(step[0] * SHIFT, step[1] * SHIFT)
+    } else if (step) {
       move(step)
     } else if (key === ' ' || key === 'Enter') {
       if (cursor.penDown) lift()
