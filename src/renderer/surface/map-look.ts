@@ -23,15 +23,23 @@ function channelsOf(colour: string): Channels {
   return [red, green, blue]
 }
 
+/** Makes colours between two. @see mix */
+export type Mixer = (share: number, light?: number) => string
+
+/** As `mix`, for many colours between the same two: they are read once. */
+export function mixer(one: string, other: string): Mixer {
+  const [from, to] = [channelsOf(one), channelsOf(other)]
+  const channel = (at: 0 | 1 | 2, share: number, light: number): number =>
+    Math.min(255, Math.round((from[at] + (to[at] - from[at]) * share) * light))
+  return (share, light = 1) =>
+    `rgb(${channel(0, share, light)}, ${channel(1, share, light)}, ${channel(2, share, light)})`
+}
+
 /**
  * A colour between two. Colours as `rgb(r, g, b)`.
  * @param share from 0 (the one) to 1 (the other)
  * @param light how bright it is made afterwards: 1 leaves it as it is
  */
 export function mix(one: string, other: string, share: number, light = 1): string {
-  const [from, to] = [channelsOf(one), channelsOf(other)]
-  const mixed = from.map((channel, index) =>
-    Math.min(255, Math.round((channel + (to[index] - channel) * share) * light))
-  )
-  return `rgb(${mixed.join(', ')})`
+  return mixer(one, other)(share, light)
 }

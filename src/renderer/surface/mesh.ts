@@ -1,6 +1,6 @@
 import { fillUnknown, spread, thinGrid, type HeightGrid } from './grid'
 import type { HeightScale } from './height-scale'
-import { mix, type MapLook } from './map-look'
+import { mixer, type MapLook, type Mixer } from './map-look'
 
 /** A surface made ready to be painted from any side. */
 export interface Mesh {
@@ -29,29 +29,29 @@ export function meshOf(grid: HeightGrid, scale: HeightScale, look: MapLook): Mes
   const [columns, rows] = [xs.length, ys.length]
   const heights = Float64Array.from(values, (value) => scale.share(value))
   const side = (count: number): number[] => spread({ min: -1, max: 1 }, count)
+  const mixed = mixer(look.mapColours['map-low'], look.mapColours['map-high'])
   const fills: string[] = []
   for (let row = 0; row < rows - 1; row++) {
     for (let column = 0; column < columns - 1; column++) {
       const at = row * columns + column
-      const corners = [at, at + 1, at + columns, at + columns + 1].map((place) => heights[place])
-      fills.push(cellColour(corners, 2 / (columns - 1), 2 / (rows - 1), look))
+      const [lowerLeft, lowerRight] = [heights[at], heights[at + 1]]
+      const [upperLeft, upperRight] = [heights[at + columns], heights[at + columns + 1]]
+      const across = ((lowerRight + upperRight - lowerLeft - upperLeft) / 4) * (columns - 1)
+      const away = ((upperLeft + upperRight - lowerLeft - lowerRight) / 4) * (rows - 1)
+      const share = (lowerLeft + lowerRight + upperLeft + upperRight) / 4
+      fills.push(cellColour(share, across, away, mixed))
     }
   }
   return { columns, rows, xs: side(columns), ys: side(rows), heights, fills }
 }
 
-/** @param corners heights at the left and right below, and at the left and right above */
-function cellColour(
-  [lowerLeft, lowerRight, upperLeft, upperRight]: readonly number[],
-  width: number,
-  depth: number,
-  look: MapLook
-): string {
-  const across = (lowerRight + upperRight - lowerLeft - upperLeft) / 2 / width
-  const away = (upperLeft + upperRight - lowerLeft - lowerRight) / 2 / depth
+/**
+ * The colour of a cell: its height, lit from its side.
+ * @param share of the height, 0 … 1
+ * @param across and @param away how steeply it rises along x and along y
+ */
+function cellColour(share: number, across: number, away: number, mixed: Mixer): string {
   const length = Math.hypot(across, away, 1)
   const lit = (-LIGHT.x * across - LIGHT.y * away + LIGHT.height) / length
-  const share = (lowerLeft + lowerRight + upperLeft + upperRight) / 4
-  const light = 1 + SHADE * (lit - LIGHT.height)
-  return mix(look.mapColours['map-low'], look.mapColours['map-high'], share, light)
+  return mixed(share, 1 + SHADE * (lit - LIGHT.height))
 }

@@ -17,7 +17,7 @@ export function frameOf(width: number, height: number, room: number): ViewFrame 
 
 /** Paints every cell from the far ones to the near ones, each over those behind it. */
 export function paintMesh(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  context: Context,
   mesh: Mesh,
   camera: Camera,
   frame: ViewFrame,
@@ -38,17 +38,28 @@ export function paintMesh(
       if (Number.isNaN(heights[at] + heights[at + columns + 1])) continue
       const colour = fills[row * (columns - 1) + column]
       if (colour !== fill) context.fillStyle = fill = colour
-      const [one, two] = [at * 2, (at + columns) * 2]
-      context.beginPath()
-      context.moveTo(screen[one], screen[one + 1])
-      context.lineTo(screen[one + 2], screen[one + 3])
-      context.lineTo(screen[two + 2], screen[two + 3])
-      context.lineTo(screen[two], screen[two + 1])
-      context.closePath()
+      const far = at + (fromBelow ? 0 : columns) + (fromLeft ? 0 : 1)
+      const across = far + (fromLeft ? 1 : -1)
+      const along = far + (fromBelow ? columns : -columns)
+      const near = across + along - far
+      trace(context, screen, along, far, across, near)
       context.fill()
+      // each line lies between two cells, and is drawn with the nearer one: what is farther is painted by then
+      const isLast = y === rows - 2 || x === columns - 2
+      if (isLast) context.closePath()
+      else trace(context, screen, along, far, across)
       context.stroke()
     }
   }
+}
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+/** Begins a path along some points of the mesh. */
+function trace(context: Context, screen: Float64Array, first: number, ...others: number[]): void {
+  context.beginPath()
+  context.moveTo(screen[first * 2], screen[first * 2 + 1])
+  for (const point of others) context.lineTo(screen[point * 2], screen[point * 2 + 1])
 }
 
 /** x, y of every point in pixels, row by row. */

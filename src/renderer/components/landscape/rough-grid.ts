@@ -11,46 +11,34 @@ const STRIDES = [2, 5, 10]
  */
 export function betweenKnown(values: Float64Array, size: number): Float64Array {
   const filled = values.slice()
+  const strides = [...STRIDES, size - 1]
   for (let place = 0; place < values.length; place++) {
     if (!Number.isNaN(values[place])) continue
-    const row = Math.floor(place / size)
-    const column = place % size
-    for (const stride of [...STRIDES, size - 1]) {
-      const height = heightBetween(values, size, row, column, stride)
-      if (Number.isNaN(height)) continue
-      filled[place] = height
-      break
+    for (const stride of strides) {
+      filled[place] = heightBetween(values, size, place, stride)
+      if (!Number.isNaN(filled[place])) break
     }
   }
   return filled
 }
 
 /** Bilinear; NaN where a corner is not known. A corner that is not finite makes its surroundings so. */
-function heightBetween(
-  values: Float64Array,
-  size: number,
-  row: number,
-  column: number,
-  stride: number
-): number {
-  const [below, above, up] = neighbours(row, stride, size)
-  const [left, right, across] = neighbours(column, stride, size)
-  const mix = (one: number, other: number, share: number): number =>
-    // 0 times infinity is no number
-    share === 0 ? one : share === 1 ? other : one * (1 - share) + other * share
-  const along = (line: number): number =>
-    mix(values[line * size + left], values[line * size + right], across)
-  return mix(along(below), along(above), up)
+function heightBetween(values: Float64Array, size: number, place: number, stride: number): number {
+  const last = size - 1
+  const row = Math.floor(place / size)
+  const column = place % size
+  const below = Math.floor(row / stride) * stride
+  const above = Math.min(below + stride, last)
+  const left = Math.floor(column / stride) * stride
+  const right = Math.min(left + stride, last)
+  const across = right > left ? (column - left) / (right - left) : 0
+  const up = above > below ? (row - below) / (above - below) : 0
+  const lower = mix(values[below * size + left], values[below * size + right], across)
+  const upper = mix(values[above * size + left], values[above * size + right], across)
+  return mix(lower, upper, up)
 }
 
-/** The lines of the mesh around a line of the grid, and how far it is from the first to the second. */
-function neighbours(
-  line: number,
-  stride: number,
-  size: number
-): [before: number, after: number, share: number] {
-  const last = size - 1
-  const before = Math.min(Math.floor(line / stride) * stride, last)
-  const after = Math.min(before + stride, last)
-  return [before, after, after > before ? (line - before) / (after - before) : 0]
+function mix(one: number, other: number, share: number): number {
+  // 0 times infinity is no number
+  return share === 0 ? one : share === 1 ? other : one * (1 - share) + other * share
 }

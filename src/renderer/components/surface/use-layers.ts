@@ -1,4 +1,13 @@
-import { nextTick, onBeforeUnmount, onMounted, watch, type Ref, type WatchSource } from 'vue'
+import {
+  nextTick,
+  onBeforeUnmount,
+  onMounted,
+  ref,
+  toValue,
+  watch,
+  type MaybeRefOrGetter,
+  type Ref
+} from 'vue'
 import type { ChartLook } from '../../charts/chart-look'
 import { useTheme } from '../../composables/use-theme'
 import { untilFontIsThere } from '../chart/read-look'
@@ -7,7 +16,7 @@ import { untilFontIsThere } from '../chart/read-look'
 export interface Layer {
   canvas: Readonly<Ref<HTMLCanvasElement | null>>
   /** What it depends on, besides its size and the look. */
-  shows: WatchSource[]
+  shows: MaybeRefOrGetter<unknown>[]
   /** Paints into an empty canvas whose unit is the CSS pixel. */
   paint: (context: CanvasRenderingContext2D, room: Room) => void
 }
@@ -26,10 +35,12 @@ export interface Room {
 export function useLayers(layers: readonly Layer[], look: () => ChartLook): void {
   const { appearance } = useTheme()
   const room: Room = { width: 0, height: 0 }
+  /** Of a picture that is hidden nothing is worked out. */
+  const isSeen = ref(false)
 
   function paint({ canvas: { value: canvas }, paint }: Layer): void {
     const context = canvas?.getContext('2d')
-    if (!canvas || !context || room.width < 1 || room.height < 1) return
+    if (!canvas || !context || !isSeen.value) return
     const density = window.devicePixelRatio
     const [width, height] = [Math.round(room.width * density), Math.round(room.height * density)]
     // to set a size clears the canvas, and lets the browser fetch new memory for it
@@ -44,6 +55,7 @@ export function useLayers(layers: readonly Layer[], look: () => ChartLook): void
   const watchRoom = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect
     Object.assign(room, { width, height })
+    isSeen.value = width >= 1 && height >= 1
     paintAll()
   })
   onMounted(() => {
@@ -67,6 +79,10 @@ export function useLayers(layers: readonly Layer[], look: () => ChartLook): void
     if (changed.size === 0) void nextTick(paintChanged)
     for (const layer of changes) changed.add(layer)
   }
-  for (const layer of layers) watch(layer.shows, () => paintSoon([layer]), { flush: 'post' })
+  for (const layer of layers) {
+    const shown = (): unknown[] => (isSeen.value ? layer.shows.map((each) => toValue(each)) : [])
+    // the list is another one whenever something in it is
+    watch(shown, () => paintSoon([layer]), { flush: 'post' })
+  }
   watch(appearance, () => paintSoon(layers), { flush: 'post' })
 }
