@@ -29,7 +29,7 @@ export interface DiagramLayout {
 }
 
 /** Layers up to this size are shown whole. */
-const MOST_WHOLE = 30
+export const MOST_WHOLE = 30
 /** Of larger ones so many at the top, and as many at the bottom. */
 const SHOWN_AT_EACH_END = 10
 /** The row of the elision has room for its words. */

@@ -1,3 +1,4 @@
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
 /** A neuron of the network, counted as in parameter-places.ts. */
@@ -19,13 +20,27 @@ export interface Names {
 export function useNames(
   network: () => { layers: readonly number[]; pictureWidth: number | null }
 ): Names {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const isOutput = (layer: number): boolean => layer === network().layers.length - 1
 
-  const neuron = ({ layer, neuron: number }: NeuronPlace): string =>
-    isOutput(layer)
+  /** Kept as long as network and language stay: a diagram asks for dozens of them in every frame. */
+  const known = computed(() => ({
+    layers: network().layers,
+    locale: locale.value,
+    names: new Map<string, string>()
+  }))
+
+  function neuron({ layer, neuron: number }: NeuronPlace): string {
+    const { names } = known.value
+    const key = `${layer} ${number}`
+    const kept = names.get(key)
+    if (kept !== undefined) return kept
+    const name = isOutput(layer)
       ? t('network.names.output', { digit: number })
       : t('network.names.hidden', { number: number + 1, layer })
+    names.set(key, name)
+    return name
+  }
 
   return {
     neuron,
