@@ -9,7 +9,7 @@ import { PRESETS } from '../src/shared/presets'
 import type { RunConfig } from '../src/shared/run-config'
 import type { SurveyedPath } from '../src/shared/survey-protocol'
 import { createSurvey } from '../src/supervisor/survey'
-import type { SurveyPort } from '../src/supervisor/survey-crew'
+import type { AnalystPort } from '../src/supervisor/analyst-crew'
 import { coarseToFine } from '../src/supervisor/survey-order'
 import type { SurveyPlan } from '../src/supervisor/survey-plan'
 
@@ -58,7 +58,10 @@ async function survey(
 }
 
 /** @param resources folder that holds a folder for each data set */
-export async function printTimes(resources: string, spawnAnalyst: () => SurveyPort): Promise<void> {
+export async function printTimes(
+  resources: string,
+  spawnAnalyst: () => AnalystPort
+): Promise<void> {
   const dataset = await loadDataset(resources, 'mnist')
   const rows: Record<string, string | number>[] = []
   for (const hiddenLayers of NETWORKS) {

@@ -7,6 +7,7 @@ import { createStepPlans } from '../src/engine/step-plans'
 import { meanCost } from '../src/engine/testing/slopes'
 import { materialOf } from '../src/analyst/study/task'
 import { DownhillError } from '../src/shared/errors'
+import type { Events } from '../src/shared/contract'
 import { PRESETS } from '../src/shared/presets'
 import type { RunDetail } from '../src/shared/run'
 import type { WeightsAt } from '../src/shared/study'
@@ -238,36 +239,29 @@ test('what cannot be answered is refused with its reason, and what takes long is
   const last = program.request('study.step', { at: at(6000), place: 0 })
   expect(await refusal(last)).toBe('no-next-step')
 
-  const over = { kind: 'training', count: null } as const
-  const nudge = (factor: number) =>
-    program.request('study.nudge', {
-      at: at(6000),
-      over,
-      deltas: [{ index: 400, delta: 1 }],
-      factors: Array.from({ length: 61 }, (_, place) => factor * (place + 1))
-    })
-  // a slider that moves: only where it ends is answered
-  const asked = [0.1, 0.2, 0.3, 0.4].map(nudge)
-  expect(await Promise.all(asked.slice(0, -1).map(refusal))).toEqual([
-    'cancelled',
-    'cancelled',
-    'cancelled'
-  ])
-  expect((await asked[3]).changes).toHaveLength(61)
-
-  const heard = program.page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const stop = window.downhill.on('study.progress', (progress) => {
-          stop()
-          resolve(progress)
-        })
-      })
+  const drawn = { at: at(6000), sizes: [60_000], draws: 60, seed: 1 }
+  const heard = await program.page.evaluateHandle(() => {
+    const news: Events['study.progress'][] = []
+    window.downhill.on('study.progress', (each) => news.push(each))
+    return news
+  })
+  const numbers = async (): Promise<number[]> => {
+    const news = await heard.jsonValue()
+    return [...new Set(news.map(({ question }) => question))].sort()
+  }
+  // two side by side, each told and called off by its number
+  const [first, second] = [7, 8].map((question) =>
+    refusal(program.request('study.batches', { ...drawn, question }))
   )
-  const long = refusal(
-    program.request('study.batches', { at: at(6000), sizes: [60_000], draws: 60, seed: 1 })
-  )
-  expect(await heard).toMatchObject({ done: expect.any(Number), of: 61 * 60_000 })
-  await program.request('study.cancel', undefined)
-  expect(await long).toBe('cancelled')
+  await expect.poll(numbers).toEqual([7, 8])
+  const of = 61 * 60_000
+  expect((await heard.jsonValue())[0]).toEqual({ question: 7, done: expect.any(Number), of })
+  await program.request('study.cancel', { question: 8 })
+  expect(await second).toBe('cancelled')
+  const before = (await heard.jsonValue()).length
+  await expect.poll(async () => (await heard.jsonValue()).length).toBeGreaterThan(before)
+  expect((await heard.jsonValue()).slice(before).every(({ question }) => question === 7)).toBe(true)
+  await program.request('study.cancel', { question: 7 })
+  expect(await first).toBe('cancelled')
+  await program.request('study.cancel', { question: 7 })
 })

@@ -14,8 +14,7 @@ import type { Verification } from '../shared/verification'
 import { keepOne } from './keep-one'
 import { Studies } from './study/studies'
 import { createStudyTools } from './study/study-tools'
-import { materialOf, type RunMaterial } from './study/task'
-import { UnderWay } from './study/under-way'
+import { materialOf, refuseCalledOff, type RunMaterial } from './study/task'
 import { repeatRun } from './verification'
 import { askWeights, labelsOf, type PreparedEngine } from './weights'
 
@@ -47,10 +46,10 @@ export function createAnalyst(tools: AnalystTools): Analyst {
   const workshop = tools.createWorkshop()
   /** Of repeated runs: apart, so that a question asked meanwhile does not end their engine. */
   let apart: EngineWorkshop | undefined
-  const repeating = new Set<number>()
+  /** Repetitions and studies under way: one that is not among them any more has been called off. */
+  const underWay = new Set<number>()
   const materials = keepOne<RunMaterial>()
   const studies = new Studies()
-  const studying = new UnderWay()
 
   async function findDataset(question: AnalystQuestion): Promise<Dataset> {
     const { config, datasetFolder, fingerprint } = question
@@ -102,51 +101,42 @@ export function createAnalyst(tools: AnalystTools): Analyst {
       }
       if (verdict) return verdict
       await tools.breathe()
-      if (!repeating.has(id)) throw new DownhillError('cancelled', 'It was called off.')
+      if (!underWay.has(id)) refuseCalledOff()
     }
   }
 
   async function study(question: StudyQuestion): Promise<AnalystAnswer> {
     const { id, config, rateChanges, fingerprint } = question
-    studying.begin(id, question.study)
-    try {
-      const dataset = await findDataset(question)
-      const key = JSON.stringify([fingerprint, config, rateChanges])
-      const material = materials.get(key, () => materialOf(config, dataset, rateChanges))
-      const findPrepared = (): PreparedEngine => findEngine(question, dataset)
-      const studyTools = createStudyTools({ ...tools, id, material, studying, findPrepared })
-      return await studies.answer(question, material, studyTools)
-    } finally {
-      studying.end(id)
-    }
+    const dataset = await findDataset(question)
+    const key = JSON.stringify([fingerprint, config, rateChanges])
+    const material = materials.get(key, () => materialOf(config, dataset, rateChanges))
+    const findPrepared = (): PreparedEngine => findEngine(question, dataset)
+    const isCalledOff = (): boolean => !underWay.has(id)
+    const studyTools = createStudyTools({ ...tools, id, material, isCalledOff, findPrepared })
+    // also while the data were loaded
+    if (isCalledOff()) refuseCalledOff()
+    return studies.answer(question, material, studyTools)
   }
 
   async function find(question: AnalystQuestion): Promise<AnalystAnswer> {
     if (question.type === 'study') return study(question)
-    if (question.type !== 'verify') {
-      const dataset = await findDataset(question)
-      return askWeights(question, dataset, findEngine(question, dataset))
-    }
-    repeating.add(question.id)
-    try {
-      return await verify(question, await findDataset(question))
-    } finally {
-      repeating.delete(question.id)
-    }
+    const dataset = await findDataset(question)
+    if (question.type === 'verify') return verify(question, dataset)
+    return askWeights(question, dataset, findEngine(question, dataset))
   }
 
   return {
     async answer(question) {
       const { id } = question
+      underWay.add(id)
       try {
         return { type: 'answer', id, value: await find(question) }
       } catch (error) {
         return { type: 'failed', id, error: toPlainError(error) }
+      } finally {
+        underWay.delete(id)
       }
     },
-    cancel: (id) => {
-      repeating.delete(id)
-      studying.end(id)
-    }
+    cancel: (id) => void underWay.delete(id)
   }
 }

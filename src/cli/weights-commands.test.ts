@@ -143,8 +143,8 @@ describe('verify', () => {
 
   it('repeats each run, with what was stored of it', async () => {
     prepare({
-      verify: async ({ epochs, checkpoints, numerics }, tell) => {
-        tell?.({ epoch: 1, epochs: 2 })
+      verify: async ({ epochs, checkpoints, numerics }, { onProgress } = {}) => {
+        onProgress?.({ epoch: 1, epochs: 2 })
         return epochs.length === 3 && checkpoints.length === 3 && numerics === 2
           ? identical
           : { verdict: 'nothing-stored' }
@@ -162,10 +162,13 @@ describe('verify', () => {
   })
 
   it('stops when the person wants it to', async () => {
-    let reject: (error: Error) => void
     prepare({
-      verify: () => new Promise((_, fail) => (reject = fail)),
-      cancel: () => reject(new DownhillError('cancelled', 'Called off.'))
+      verify: (_plan, { calledOff } = {}) =>
+        new Promise((_resolve, reject) => {
+          calledOff?.addEventListener('abort', () =>
+            reject(new DownhillError('cancelled', 'Called off.'))
+          )
+        })
     })
     const answer = verification(1, 2)
     await new Promise(setImmediate)

@@ -7,7 +7,7 @@ import { createFileDialogs } from './file-dialogs'
 import { collectOpenedFiles, createIntake, filesOfThisStart, takeInOpened } from './file-intake'
 import { withoutBundles } from './file-names'
 import { createHandlers } from './handlers'
-import { sendEvent, serveDrops, serveRequests } from './ipc'
+import { sendEvent, serveDrops, serveRequests, whenPageIsGone } from './ipc'
 import { finishMove } from './library-move'
 import { openLog } from './log'
 import { installMenu } from './menu'
@@ -71,6 +71,12 @@ function main(): void {
 
   serveRequests(createHandlers(services.get, { files, library }), page, log)
   serveDrops(takeIn, page, log)
+  whenPageIsGone(page, () => {
+    services.current()?.then(
+      (opened) => opened.forgetPage(),
+      () => undefined
+    )
+  })
   app.on('second-instance', () => {
     if (!window.isDestroyed()) focusWindow(window)
   })

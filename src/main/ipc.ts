@@ -21,9 +21,14 @@ export function serveRequests(handlers: Handlers, window: Page, log: Log): void 
   serve(PIECE_CHANNEL, window, log, (input, report) =>
     answerChecked(PIECE_CHANNEL, pieceSchema, (asked) => large.piece(asked), input, report)
   )
-  // the page was left or loaded anew, or it crashed: nobody fetches the rest
-  window()?.on('did-navigate', () => large.forgetAll())
-  window()?.on('render-process-gone', () => large.forgetAll())
+  // nobody fetches the rest
+  whenPageIsGone(window, () => large.forgetAll())
+}
+
+/** The page was left or loaded anew, or it crashed: nobody waits for what it asked. */
+export function whenPageIsGone(window: Page, task: () => void): void {
+  window()?.on('did-navigate', task)
+  window()?.on('render-process-gone', task)
 }
 
 /** Takes in what was dropped on the window. */

@@ -29,6 +29,8 @@ export interface Services extends OpenedStore {
   tell: Tell
   /** A person changed these runs. */
   tellChanged(runIds: number[]): void
+  /** Calls off what the page waited for that is no more; runs go on. */
+  forgetPage(): void
   /** Stops every run, so that it can go on later, and closes the file. */
   close(): Promise<void>
 }
@@ -83,17 +85,23 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     createEngine
   )
 
+  const studies = createStudies({ store, analyst })
+
   return {
     ...opened,
     store,
     datasets,
     supervisor,
     analyst,
-    studies: createStudies({ store, analyst }),
+    studies,
     survey,
     predictor,
     tell,
     tellChanged: (runIds) => emit('runs.changed', { runIds }),
+    forgetPage: () => {
+      studies.cancelAll()
+      survey.cancel()
+    },
     close: async () => {
       analyst.close()
       survey.close()

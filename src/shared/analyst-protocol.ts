@@ -1,7 +1,7 @@
 import type { PlainError } from './errors'
 import type { CheckpointSummary, EpochMetrics, RateChange, TrainingSetResult } from './run'
 import type { RunConfig } from './run-config'
-import type { StudyInput, StudyName, StudyResponses } from './study'
+import type { StudyInput, StudyResponses, StudySubject } from './study'
 import type { TrainingState } from './trainer-protocol'
 import type { Verification } from './verification'
 
@@ -46,16 +46,10 @@ export interface VerifyRun extends RunQuestion {
   finalTraining: TrainingSetResult | null
 }
 
-/** What can be asked of the weights of any step; study.cancel is no question. */
-export type StudySubject = Exclude<StudyName, 'study.cancel'>
-
 /** A subject with its input, whose `at` says which step, and what is changed by hand. */
 export type StudyRequest = {
   [Subject in StudySubject]: { subject: Subject; input: StudyInput<Subject> }
 }[StudySubject]
-
-/** Those that 'study.cancel' calls off. */
-export const LONG_STUDIES: readonly StudyName[] = ['study.nudge', 'study.batches', 'study.budget']
 
 export interface StudyQuestion extends RunQuestion {
   type: 'study'

@@ -46,6 +46,8 @@ export const REQUEST_NAMES = [
   'study.step',
   'study.batches',
   'study.budget',
+  'study.answers',
+  'study.images',
   'study.cancel',
   'landscape.compute',
   'landscape.cancel',

@@ -289,8 +289,8 @@ export interface Events {
     live: LiveState
   }
   'verify.progress': { runId: number; epoch: number; epochs: number }
-  /** Of the question under way that takes longest. */
-  'study.progress': { done: number; of: number }
+  /** Of a question under way; `question` is its number. */
+  'study.progress': { question: number; done: number; of: number }
   'landscape.progress': LandscapeNews
   /** Of a copy under way, in bytes. */
   'library.progress': { done: number; of: number }

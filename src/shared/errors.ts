@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'no-next-step'
   | 'no-path'
   | 'no-common-landscape'
+  | 'process-ended'
   | 'cancelled'
   | 'internal'
 

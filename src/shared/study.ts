@@ -1,4 +1,5 @@
 import { ACTIVATIONS } from './run-config'
+import { MOST_IMAGES, type AnswersStudy, type TestExamples } from './test-set'
 import { z } from './zod'
 
 /**
@@ -10,9 +11,6 @@ import { z } from './zod'
  */
 
 export const MOST_EDITS = 100
-/** Of a curve of nudges. */
-const MOST_FACTORS = 61
-const MOST_RANKED = 60
 /** Examples of a batch that are shown; it may be the whole training set. */
 export const MOST_OF_BATCH = 100
 
@@ -28,6 +26,11 @@ const weightsAt = z.strictObject({
   edits: z.array(z.strictObject({ index, value: z.number().min(-1e6).max(1e6) })).max(MOST_EDITS)
 })
 export type WeightsAt = z.infer<typeof weightsAt>
+
+/** What the window knows a question by: its progress is told with it, and it is called off by it. */
+const question = z.number().int().positive()
+/** In every question; without a number of its own it is answered, and nothing else. */
+const asked = { question: question.optional(), at: weightsAt }
 
 const part = z.enum(['training', 'test'])
 /** training: by its place in the data set's own training part, whether or not this run learnt from it. */
@@ -45,59 +48,57 @@ const over = z.discriminatedUnion('kind', [
 export type Over = z.infer<typeof over>
 
 export const studySchemas = {
-  'study.weights': z.strictObject({ at: weightsAt }),
+  'study.weights': z.strictObject({ ...asked }),
   /** Forward and backward with one example. */
-  'study.example': z.strictObject({ at: weightsAt, example }),
+  'study.example': z.strictObject({ ...asked, example }),
   /** Of all examples of a part: the average cost, and those that cost most and least. */
-  'study.costs': z.strictObject({
-    at: weightsAt,
-    part,
-    most: z.number().int().min(1).max(MOST_RANKED)
-  }),
-  'study.gradient': z.strictObject({ at: weightsAt, over }),
+  'study.costs': z.strictObject({ ...asked, part, most: z.number().int().min(1).max(60) }),
+  'study.gradient': z.strictObject({ ...asked, over }),
   /**
    * What a change of some weights does to the average cost, at several sizes: each factor times all
-   * deltas. It is told in 'study.progress'.
+   * deltas.
    */
   'study.nudge': z.strictObject({
-    at: weightsAt,
+    ...asked,
     over,
     deltas: z
       .array(z.strictObject({ index, delta: z.number().min(-1e4).max(1e4) }))
       .min(1)
       .max(MOST_EDITS),
-    factors: z.array(z.number().min(-1e3).max(1e3)).min(1).max(MOST_FACTORS),
+    factors: z.array(z.number().min(-1e3).max(1e3)).min(1).max(200),
     /** As if the hidden neurons answered so; without it, as the run's do. */
     activation: z.enum(ACTIVATIONS).optional()
   }),
   /** Anatomy of the step that the run takes from here; `place`: which example of its batch is followed. */
-  'study.step': z.strictObject({ at: weightsAt, place: index }),
-  /** Gradients of mini-batches beside the full one. It is told in 'study.progress'. */
+  'study.step': z.strictObject({ ...asked, place: index }),
+  /** Gradients of mini-batches beside the full one. */
   'study.batches': z.strictObject({
-    at: weightsAt,
+    ...asked,
     sizes: z.array(z.number().int().min(1).max(60_000)).min(1).max(8),
     /** Batches drawn of each size. */
     draws: z.number().int().min(1).max(60),
-    seed: z
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1)
+    seed: index.max(2 ** 32 - 1)
   }),
-  /** The same number of images spent on few good or many noisy steps. It is told in 'study.progress'. */
+  /** The same number of images spent on few good or many noisy steps. */
   'study.budget': z.strictObject({
-    at: weightsAt,
+    ...asked,
     images: z.number().int().min(1).max(600_000),
     sizes: z.array(z.number().int().min(1).max(60_000)).min(1).max(8),
     learningRate: z.number().positive().max(1000),
     /** mean: the step does not depend on the batch's size. sum: it grows with it. */
     reduction: z.enum(['mean', 'sum'])
   }),
-  /** Calls off what is told in 'study.progress'. */
-  'study.cancel': z.undefined()
+  /** What the network answers to every example of the test set. */
+  'study.answers': z.strictObject({ ...asked }),
+  /** Some of the test set, as they are looked at. */
+  'study.images': z.strictObject({ ...asked, indices: z.array(index).min(1).max(MOST_IMAGES) }),
+  /** Calls off one that is under way. */
+  'study.cancel': z.strictObject({ question })
 }
 
 export type StudyName = keyof typeof studySchemas
+/** What can be asked of the weights of any step. */
+export type StudySubject = Exclude<StudyName, 'study.cancel'>
 export type StudyInput<Name extends StudyName> = z.infer<(typeof studySchemas)[Name]>
 
 export interface StudiedWeights {
@@ -245,5 +246,7 @@ export interface StudyResponses {
   'study.step': StepStudy
   'study.batches': BatchStudy
   'study.budget': BudgetStudy
+  'study.answers': AnswersStudy
+  'study.images': TestExamples
   'study.cancel': null
 }

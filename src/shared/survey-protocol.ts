@@ -90,8 +90,8 @@ export interface SurveyAnswers {
 export type SurveyAnswer = SurveyAnswers[keyof SurveyAnswers]
 
 export type SurveyMessage =
-  | { type: 'survey-answer'; id: number; value: SurveyAnswer }
-  | { type: 'survey-failed'; id: number; error: PlainError }
+  | { type: 'answer'; id: number; value: SurveyAnswer }
+  | { type: 'failed'; id: number; error: PlainError }
 
 /** Tells them from the other commands that the same kind of process obeys. */
 export function isSurveyCommand<Other extends { type: string }>(

@@ -5,7 +5,7 @@ import type { Analyst, VerificationProgress } from './analyst'
 
 interface VerificationTools {
   store: Pick<AsyncStore, 'runDetail' | 'readCheckpoint'>
-  analyst: Pick<Analyst, 'verify' | 'cancel'>
+  analyst: Pick<Analyst, 'verify'>
 }
 
 /**
@@ -28,23 +28,11 @@ export async function verifyStoredRun(
   }
   if (calledOff.aborted) throw new DownhillError('cancelled', 'It was called off.')
   const { config, rateChanges, datasetFingerprint, numerics, finalTraining } = run
-  calledOff.addEventListener('abort', analyst.cancel)
-  try {
-    return await analyst.verify(
-      {
-        config,
-        rateChanges,
-        datasetFingerprint,
-        numerics,
-        epochs: curves.epochs,
-        checkpoints,
-        finalTraining
-      },
-      onProgress
-    )
-  } finally {
-    calledOff.removeEventListener('abort', analyst.cancel)
-  }
+  const { epochs } = curves
+  return analyst.verify(
+    { config, rateChanges, datasetFingerprint, numerics, epochs, checkpoints, finalTraining },
+    { calledOff, onProgress }
+  )
 }
 
 /** A run in training drops checkpoints meanwhile: one that is gone cannot be damaged. */

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { AnalystCommand, AnalystMessage } from '../shared/analyst-protocol'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import { PRESETS } from '../shared/presets'
+import type { SurveyCommand } from '../shared/survey-protocol'
 import { createAnalyst, type StudyingAnalyst, type VerificationPlan } from './analyst'
 import { createFakeClock, type FakeClock } from './testing/fake-clock'
 
 interface FakeAnalyst {
-  questions: AnalystCommand[]
+  questions: (AnalystCommand | SurveyCommand)[]
   isKilled: boolean
   say(message: AnalystMessage): void
   exit(): void
@@ -96,9 +97,9 @@ describe('the analyst', () => {
   it('says so when its process dies, and starts another for the next question', async () => {
     const lost = analyst.measureTrainingSet(checkpoint(1))
     processes[0].exit()
-    await expect(lost).rejects.toMatchObject({ code: 'internal' })
+    await expect(lost).rejects.toMatchObject({ code: 'process-ended' })
     const answer = analyst.measureTrainingSet(checkpoint(2))
-    processes[1].say({ type: 'answer', id: 2, value })
+    processes[1].say({ type: 'answer', id: 1, value })
     expect(await answer).toEqual(value)
   })
 
@@ -121,7 +122,7 @@ describe('the analyst', () => {
     const open = analyst.measureTrainingSet(checkpoint(1))
     analyst.close()
     expect(processes[0].isKilled).toBe(true)
-    await expect(open).rejects.toMatchObject({ code: 'internal' })
+    await expect(open).rejects.toMatchObject({ code: 'process-ended' })
   })
 
   it('asks for norms and for the test set in the same way', async () => {
@@ -141,7 +142,9 @@ describe('the analyst', () => {
 describe('the verification of a run', () => {
   it('is asked for with all that decides the run, and tells its progress', async () => {
     const heard: unknown[] = []
-    const answer = analyst.verify(plan, (progress) => heard.push(progress))
+    const answer = analyst.verify(plan, {
+      onProgress: (progress) => heard.push(progress)
+    })
     const { config, rateChanges, epochs, checkpoints, finalTraining } = plan
     expect(processes[0].questions).toEqual([
       {
@@ -170,10 +173,10 @@ describe('the verification of a run', () => {
   })
 
   it('is one at a time, and can be called off', async () => {
-    analyst.cancel()
-    const first = analyst.verify(plan)
+    const calledOff = new AbortController()
+    const first = analyst.verify(plan, { calledOff: calledOff.signal })
     await expect(analyst.verify(plan)).rejects.toMatchObject({ code: 'already-running' })
-    analyst.cancel()
+    calledOff.abort()
     expect(processes[0].questions.at(-1)).toEqual({ type: 'cancel', id: 1 })
     const error = { code: 'cancelled', message: 'Called off.', values: {} } as const
     processes[0].say({ type: 'failed', id: 1, error })
@@ -196,7 +199,9 @@ describe('a study', () => {
 
   it('is asked for with where its run is walked from, and tells its progress', async () => {
     const heard: unknown[] = []
-    const answer = analyst.study(request, study, (progress) => heard.push(progress))
+    const answer = analyst.study(request, study, {
+      onProgress: (progress) => heard.push(progress)
+    })
     expect(processes[0].questions).toEqual([
       { type: 'study', id: 1, datasetFolder: '/data sets', ...study, study: request }
     ])
@@ -206,24 +211,23 @@ describe('a study', () => {
     expect(await answer).toBe(weights)
   })
 
-  it('is called off where it takes long; short ones and a repetition are not', async () => {
-    const repeated = analyst.verify(plan)
-    const input = { at, sizes: [1], draws: 1, seed: 1 }
-    const answers = [
-      analyst.study(request, study),
-      analyst.study({ subject: 'study.batches', input }, study),
-      analyst.study(request, study)
-    ]
-    processes[0].say({ type: 'answer', id: 2, value: weights })
-    await answers[0]
-    analyst.cancelStudies()
-    expect(processes[0].questions.slice(4)).toEqual([{ type: 'cancel', id: 3 }])
+  it('is called off alone, and not once it is answered', async () => {
+    const [early, late] = [new AbortController(), new AbortController()]
+    const first = analyst.study(request, study, { calledOff: early.signal })
+    const second = analyst.study(request, study, { calledOff: late.signal })
+    processes[0].say({ type: 'answer', id: 1, value: weights })
+    await first
+    early.abort()
+    expect(processes[0].questions).toHaveLength(2)
+    late.abort()
+    expect(processes[0].questions.slice(2)).toEqual([{ type: 'cancel', id: 2 }])
     const error = { code: 'cancelled', message: 'Called off.', values: {} } as const
-    processes[0].say({ type: 'failed', id: 3, error })
-    await expect(answers[1]).rejects.toMatchObject({ code: 'cancelled' })
-    processes[0].say({ type: 'answer', id: 4, value: weights })
-    expect(await answers[2]).toBe(weights)
-    processes[0].say({ type: 'answer', id: 1, value: { verdict: 'nothing-stored' } })
-    expect(await repeated).toEqual({ verdict: 'nothing-stored' })
+    processes[0].say({ type: 'failed', id: 2, error })
+    await expect(second).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('that was called off before it began is so at once', async () => {
+    void analyst.study(request, study, { calledOff: AbortSignal.abort() }).catch(() => undefined)
+    expect(processes[0].questions.at(-1)).toEqual({ type: 'cancel', id: 1 })
   })
 })

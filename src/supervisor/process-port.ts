@@ -1,4 +1,3 @@
-import type { AnalystCommand, AnalystMessage } from '../shared/analyst-protocol'
 import type { TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 
 /**
@@ -15,4 +14,3 @@ export interface ProcessPort<Outgoing, Incoming> {
 }
 
 export type TrainerPort = ProcessPort<TrainerCommand, TrainerMessage>
-export type AnalystPort = ProcessPort<AnalystCommand, AnalystMessage>

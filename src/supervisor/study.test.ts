@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { StudyRequest } from '../shared/analyst-protocol'
+import { DownhillError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import { PRESETS } from '../shared/presets'
 import type { TrainingState } from '../shared/trainer-protocol'
 import type { WalkStart } from '../store/store-api'
-import type { StudyingAnalyst } from './analyst'
-import { createStudies, type Studies } from './study'
+import type { LongOptions, StudyingAnalyst, StudyProgress } from './analyst'
+import { createStudies, type NumberedProgress, type Studies } from './study'
 
 const from: TrainingState = {
   epoch: 1,
@@ -34,26 +35,45 @@ const weights = (step: number): Extract<StudyRequest, { subject: 'study.weights'
   subject: 'study.weights',
   input: { at: at(step) }
 })
+const numbered = (question: number): StudyRequest => ({
+  subject: 'study.weights',
+  input: { question, at: at(120) }
+})
 const answer = { layers: [1], step: 100, epoch: 1, parameters: Uint8Array.of(2) }
 
 function create(changes: Partial<WalkStart> = {}) {
   const study = vi.fn<(...asked: unknown[]) => Promise<never>>(async () => answer as never)
-  const cancelStudies = vi.fn<() => void>()
   const walkStart = vi.fn(async () => ({ ...start, ...changes }))
-  const analyst: Pick<StudyingAnalyst, 'study' | 'cancelStudies'> = { study, cancelStudies }
+  const analyst: Pick<StudyingAnalyst, 'study'> = { study }
   const studies: Studies = createStudies({ store: { walkStart }, analyst })
-  return { studies, study, cancelStudies, walkStart }
+  return { studies, study, walkStart }
 }
+
+/** An analyst that answers when the test says so; what each question was asked with. */
+function createSlow() {
+  const asked: (LongOptions<StudyProgress> & { answer: () => void })[] = []
+  const study = (_request: unknown, _plan: unknown, options?: LongOptions<StudyProgress>) =>
+    new Promise<never>((resolve, reject) => {
+      options?.calledOff?.addEventListener('abort', () =>
+        reject(new DownhillError('cancelled', 'Called off.'))
+      )
+      asked.push({ ...options, answer: () => resolve(answer as never) })
+    })
+  return {
+    asked,
+    studies: createStudies({ store: { walkStart: async () => start }, analyst: { study } })
+  }
+}
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 describe('a study of weights', () => {
   it('is asked with all that decides them', async () => {
     const { studies, study, walkStart } = create()
-    const onProgress = vi.fn<() => void>()
-    expect(await studies.ask(weights(120), onProgress)).toBe(answer)
+    expect(await studies.ask(weights(120))).toBe(answer)
     expect(walkStart).toHaveBeenCalledWith(4, 120)
     const { config, rateChanges } = start
     const plan = { config, fingerprint: 'print', from, rateChanges }
-    expect(study).toHaveBeenCalledWith(weights(120), plan, onProgress)
+    expect(study).toHaveBeenCalledWith(weights(120), plan, {})
   })
 
   it('is refused where the run has not come so far', async () => {
@@ -83,16 +103,46 @@ describe('a study of weights', () => {
   })
 
   it('is not begun when it was called off before', async () => {
-    const { studies, study, cancelStudies } = create()
-    const input = { at: at(120), sizes: [1], draws: 1, seed: 1 }
-    const asked = studies.ask({ subject: 'study.batches', input })
-    const short = studies.ask(weights(120))
-    studies.cancel()
+    const { studies, study } = create()
+    const asked = studies.ask(numbered(7))
+    const other = studies.ask(numbered(8))
+    studies.cancel(7)
     await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
-    // what else a screen asks at that moment is answered
-    expect(await short).toBe(answer)
+    expect(await other).toBe(answer)
     expect(study).toHaveBeenCalledOnce()
-    expect(cancelStudies).toHaveBeenCalledOnce()
-    await studies.ask(weights(120))
+  })
+})
+
+describe('studies side by side', () => {
+  it('tell their progress by their numbers, and are called off by them', async () => {
+    const { studies, asked } = createSlow()
+    const heard: NumberedProgress[] = []
+    const [first, second] = [7, 8].map((question) =>
+      studies.ask(numbered(question), (progress) => heard.push(progress))
+    )
+    await settle()
+    asked[1].onProgress?.({ done: 1, of: 4 })
+    asked[0].onProgress?.({ done: 2, of: 4 })
+    studies.cancel(8)
+    asked[1].onProgress?.({ done: 3, of: 4 })
+    expect(heard).toEqual([
+      { question: 8, done: 1, of: 4 },
+      { question: 7, done: 2, of: 4 }
+    ])
+    await expect(second).rejects.toMatchObject({ code: 'cancelled' })
+    asked[0].answer()
+    expect(await first).toBe(answer)
+    studies.cancel(7)
+  })
+
+  it('are called off together when nobody waits any more; the next page counts anew', async () => {
+    const { studies } = createSlow()
+    const left = [1, 2].map((question) => studies.ask(numbered(question)))
+    await settle()
+    studies.cancelAll()
+    const again = studies.ask(numbered(1))
+    for (const each of left) await expect(each).rejects.toMatchObject({ code: 'cancelled' })
+    studies.cancel(1)
+    await expect(again).rejects.toMatchObject({ code: 'cancelled' })
   })
 })

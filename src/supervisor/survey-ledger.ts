@@ -1,13 +1,13 @@
 import type { Landscape, LandscapePath, LandscapeProgress } from '../shared/landscape'
 import type { LaidPlane, SurveyCosts, WalkControl } from '../shared/survey-protocol'
-import type { SurveyTask } from './survey-crew'
+import type { AnalystTask } from './analyst-crew'
 import { coarseToFine } from './survey-order'
 import type { SurveyPlan } from './survey-plan'
 
 /** How long one piece of work may take, in milliseconds: so long a called-off one keeps a process from the next. */
 const TURN_TIME = 100
 
-type TaskOf<Type extends SurveyTask['type']> = Extract<SurveyTask, { type: Type }>
+type TaskOf<Type extends AnalystTask['type']> = Extract<AnalystTask, { type: Type }>
 
 /** A piece of work, and where its outcome belongs: places of the grid, or places among all points of the paths. */
 export type SurveyTurn =

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Landscape, LandscapeProgress } from '../shared/landscape'
-import type { SurveyCommand, SurveyMessage } from '../shared/survey-protocol'
+import type { AnalystCommand } from '../shared/analyst-protocol'
+import { isSurveyCommand, type SurveyCommand, type SurveyMessage } from '../shared/survey-protocol'
 import { createSurvey, type Survey } from './survey'
 import type { SurveyPlan } from './survey-plan'
 import { createFakeClock, type FakeClock } from './testing/fake-clock'
@@ -8,7 +9,7 @@ import { AXIS, obey, plan, PLANE, SIZE } from './testing/small-survey'
 
 const IDLE_TIME = 5000
 interface FakeProcess {
-  heard: SurveyCommand[]
+  heard: (AnalystCommand | SurveyCommand)[]
   isKilled: boolean
   exit(): void
   /** Answers what waits; from then on at once. */
@@ -48,6 +49,7 @@ beforeEach(() => {
       return {
         send(command) {
           fake.heard.push(command)
+          if (!isSurveyCommand(command)) throw new Error('It is no analyst.')
           if (isSlow) kept.push(command)
           else answer(command)
         },
@@ -168,7 +170,7 @@ describe('a survey', () => {
     const lost = compute()
     await new Promise((resolve) => setImmediate(resolve))
     processes[1].exit()
-    await expect(lost).rejects.toMatchObject({ code: 'internal' })
+    await expect(lost).rejects.toMatchObject({ code: 'process-ended' })
     expect(processes[0].isKilled).toBe(true)
     isSlow = false
     await compute()

@@ -2,13 +2,13 @@ import { DownhillError } from '../shared/errors'
 import type { Landscape, LandscapeProgress } from '../shared/landscape'
 import type { LaidPlane } from '../shared/survey-protocol'
 import { systemClock, type Clock } from './clock'
-import { createSurveyCrew, type SurveyHand, type SurveyPort } from './survey-crew'
+import { createAnalystCrew, type AnalystPort, type CrewHand } from './analyst-crew'
 import { createSurveyLedger, type SurveyLedger, type SurveyTurn } from './survey-ledger'
 import type { SurveyPlan } from './survey-plan'
 
 export interface SurveyOptions {
   /** Starts an analyst process (the built src/analyst). */
-  spawnAnalyst(): SurveyPort
+  spawnAnalyst(): AnalystPort
   /** Folder that holds a folder for each data set. */
   datasetFolder: string
   /** Processes that share the work. */
@@ -38,17 +38,15 @@ export interface Survey {
 const NEWS_INTERVAL = 100
 
 export function createSurvey(options: SurveyOptions): Survey {
-  const { clock = systemClock, idleTime = 20_000 } = options
-  const crew = createSurveyCrew(options.spawnAnalyst, options.processes)
+  const { spawnAnalyst, processes: size, clock = systemClock, idleTime = 20_000 } = options
+  const crew = createAnalystCrew({ spawnAnalyst, size, idleTime, clock })
   let underWay: AbortController | null = null
-  let cancelIdle = (): void => undefined
 
   async function compute(
     prepare: () => Promise<SurveyPlan>,
     onProgress: (progress: LandscapeProgress) => void
   ): Promise<Landscape> {
     underWay?.abort()
-    cancelIdle()
     const calledOff = new AbortController()
     underWay = calledOff
     try {
@@ -56,10 +54,7 @@ export function createSurvey(options: SurveyOptions): Survey {
     } finally {
       // also after a failure: who is still at work stops
       calledOff.abort()
-      if (underWay === calledOff) {
-        underWay = null
-        cancelIdle = clock.after(idleTime, () => crew.dismiss('It was not needed.'))
-      }
+      if (underWay === calledOff) underWay = null
     }
   }
 
@@ -84,7 +79,7 @@ export function createSurvey(options: SurveyOptions): Survey {
       onProgress(ledger.news())
     }
 
-    const labour = async (hand: SurveyHand): Promise<number> => {
+    const labour = async (hand: CrewHand): Promise<number> => {
       const { config, fingerprint, examples } = plan
       const { datasetFolder } = options
       const ground = { config, datasetFolder, fingerprint, examples }
@@ -115,14 +110,13 @@ export function createSurvey(options: SurveyOptions): Survey {
       // before it ends: there is nothing to wait for any more
       underWay = null
       ended?.abort()
-      cancelIdle()
       crew.dismiss('Downhill is closing.')
     }
   }
 }
 
 /** One piece of work, from the asking to the entry in the ledger. */
-async function take(turn: SurveyTurn, hand: SurveyHand, ledger: SurveyLedger): Promise<void> {
+async function take(turn: SurveyTurn, hand: CrewHand, ledger: SurveyLedger): Promise<void> {
   if (turn.kind === 'walk') ledger.enterWalk(await hand.ask(turn.task))
   else ledger.enter(turn, await hand.ask(turn.task))
 }

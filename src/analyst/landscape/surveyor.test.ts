@@ -57,7 +57,7 @@ async function ask<Command extends SurveyCommand>(
 ): Promise<SurveyAnswers[Command['type']]> {
   const message = await of.answer(command)
   expect(message.id).toBe(command.id)
-  if (message.type === 'survey-failed') {
+  if (message.type === 'failed') {
     throw new DownhillError(message.error.code, message.error.message)
   }
   return message.value as SurveyAnswers[Command['type']]

@@ -111,9 +111,9 @@ export function createSurveyor(tools: SurveyorTools): Surveyor {
       const { id } = command
       const answer = before.then(async (): Promise<SurveyMessage> => {
         try {
-          return { type: 'survey-answer', id, value: await obey(command) }
+          return { type: 'answer', id, value: await obey(command) }
         } catch (error) {
-          return { type: 'survey-failed', id, error: toPlainError(error) }
+          return { type: 'failed', id, error: toPlainError(error) }
         }
       })
       before = answer

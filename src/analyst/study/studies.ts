@@ -3,6 +3,8 @@ import { parametersToBytes } from '../../engine/network'
 import type { StudyQuestion } from '../../shared/analyst-protocol'
 import { DownhillError } from '../../shared/errors'
 import type { StudyInput, StudyResponses, WeightsAt } from '../../shared/study'
+import { studyAnswers } from '../test-set/answers'
+import { testExamples } from '../test-set/examples'
 import { findCosts, findGradient, type Costs } from './averages'
 import { studyBatches } from './batches'
 import { studyBudget } from './budget'
@@ -85,6 +87,10 @@ export class Studies {
         return studyBatches(parameters, material, study.input, tools)
       case 'study.budget':
         return studyBudget(parameters, material, study.input, tools)
+      case 'study.answers':
+        return studyAnswers(material, parameters, tools)
+      case 'study.images':
+        return testExamples(material, study.input.indices)
     }
   }
 

@@ -1,12 +1,11 @@
 import type { StudyProgressMessage } from '../../shared/analyst-protocol'
 import type { PreparedEngine } from '../weights'
 import { refuseCalledOff, type RunMaterial, type StudyTools } from './task'
-import type { UnderWay } from './under-way'
 
 interface Surroundings {
   id: number
   material: RunMaterial
-  studying: UnderWay
+  isCalledOff(): boolean
   findPrepared(): PreparedEngine
   tell(message: StudyProgressMessage): void
   now(): number
@@ -18,7 +17,7 @@ const NEWS_EVERY = 100
 
 /** What one study works with. */
 export function createStudyTools(surroundings: Surroundings): StudyTools {
-  const { id, material, studying, findPrepared, now } = surroundings
+  const { id, material, isCalledOff, findPrepared, now } = surroundings
   let lastNews = now()
   let isTold = false
   return {
@@ -28,7 +27,7 @@ export function createStudyTools(surroundings: Surroundings): StudyTools {
       return { engine: prepared.engine, training: prepared.training }
     },
     now,
-    isCalledOff: () => !studying.has(id),
+    isCalledOff,
     tell(done, of) {
       const time = now()
       if (time - lastNews < NEWS_EVERY && (done < of || !isTold)) return
@@ -39,7 +38,7 @@ export function createStudyTools(surroundings: Surroundings): StudyTools {
     rest: surroundings.breathe,
     async breathe() {
       await surroundings.breathe()
-      if (!studying.has(id)) refuseCalledOff()
+      if (isCalledOff()) refuseCalledOff()
     }
   }
 }

@@ -1,72 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import type { StudyRequest } from '../../shared/analyst-protocol'
 import type { Costs } from './averages'
 import { KeptCosts } from './kept-costs'
 import { refuseCalledOff, type StudyTools } from './task'
 import { createSmallStudy, type SmallStudy } from './testing/small-study'
-import { UnderWay } from './under-way'
 
-const at = { runId: 1, step: 0, edits: [] }
 const all = { kind: 'training', count: null } as const
-const nudge: StudyRequest = {
-  subject: 'study.nudge',
-  input: { at, over: all, deltas: [{ index: 0, delta: 1 }], factors: [1] }
-}
-const batches: StudyRequest = {
-  subject: 'study.batches',
-  input: { at, sizes: [1], draws: 1, seed: 0 }
-}
-const gradient = (over: typeof all | { kind: 'batch' }): StudyRequest => ({
-  subject: 'study.gradient',
-  input: { at, over }
-})
-const costs = (part: 'training' | 'test'): StudyRequest => ({
-  subject: 'study.costs',
-  input: { at, part, most: 1 }
-})
-const weights: StudyRequest = { subject: 'study.weights', input: { at } }
-
-/** Which of these are still under way, when all have begun in this order. */
-function left(requests: readonly StudyRequest[]): number[] {
-  const underWay = new UnderWay()
-  requests.forEach((request, id) => underWay.begin(id, request))
-  return requests.map((_, id) => id).filter((id) => underWay.has(id))
-}
-
-describe('of what is under way', () => {
-  it('a long study calls off the long one before, of whatever kind', () => {
-    expect(left([nudge, batches, nudge])).toEqual([2])
-  })
-
-  it('costs and gradients call off those over the same examples', () => {
-    expect(left([costs('training'), costs('test'), costs('test')])).toEqual([0, 2])
-    expect(left([gradient(all), gradient({ kind: 'batch' }), nudge, gradient(all)])).toEqual([
-      1, 2, 3
-    ])
-  })
-
-  it('short ones are answered together, up to eight', () => {
-    expect(left(Array.from({ length: 8 }, () => weights))).toHaveLength(8)
-    expect(left([nudge, ...Array.from({ length: 10 }, () => weights)])).toEqual([
-      0, 3, 4, 5, 6, 7, 8, 9, 10
-    ])
-  })
-
-  it('what has ended is none', () => {
-    const underWay = new UnderWay()
-    underWay.begin(1, weights)
-    underWay.end(1)
-    expect(underWay.has(1)).toBe(false)
-  })
-})
 
 describe('a study', () => {
   const budget = { images: 400, sizes: [1], learningRate: 0.1, reduction: 'mean' as const }
 
-  it('gives way to a newer one', async () => {
-    const { ask } = createSmallStudy()
+  it('is called off alone: another goes on beside it', async () => {
+    const { ask, analyst } = createSmallStudy()
     const first = ask('study.budget', budget, { step: 0 })
     const second = ask('study.budget', budget, { step: 0 })
+    analyst.cancel(1)
     await expect(first).rejects.toMatchObject({ code: 'cancelled' })
     expect((await second).lines).toHaveLength(1)
   })

@@ -39,7 +39,6 @@ export function createFakeTools(answers: Partial<Analyst> = {}): FakeTools {
       measureTrainingSet: async () => ({ trainingCost: null, trainingAccuracy: 0.95 }),
       gradientNorms: async () => [0.25, 1 / 3, 2],
       verify: async () => ({ verdict: 'nothing-stored' }),
-      cancel: () => undefined,
       close: () => undefined,
       ...answers
     },

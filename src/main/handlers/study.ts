@@ -22,9 +22,11 @@ export function studyHandlers(services: GetServices): Pick<Handlers, StudyReques
     'study.step': (input) => ask({ subject: 'study.step', input }),
     'study.batches': (input) => ask({ subject: 'study.batches', input }),
     'study.budget': (input) => ask({ subject: 'study.budget', input }),
-    'study.cancel': async () => {
+    'study.answers': (input) => ask({ subject: 'study.answers', input }),
+    'study.images': (input) => ask({ subject: 'study.images', input }),
+    'study.cancel': async ({ question }) => {
       const { studies } = await services()
-      studies.cancel()
+      studies.cancel(question)
       return null
     }
   }

@@ -1,5 +1,6 @@
 import { effectScope, ref, type EffectScope } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DownhillError } from '../../shared/errors'
 import type { StudyInput } from '../../shared/study'
 import { installFakeBridge, type FakeBridge } from '../testing/bridge'
 import { spreadOver, useCostCurves } from './use-cost-curves'
@@ -51,10 +52,14 @@ describe('useCostCurves', () => {
     return { before, count: 20, changes, promised: 0 }
   }
 
+  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
   it('measures the cost over the whole way, both ways of answering', async () => {
     bridge.answer('study.nudge', answer)
     const { found, measure, progress, busy } = use()
-    await measure()
+    expect(found.value).toBeNull()
+    measure()
+    await settle()
     expect([progress.value, busy.value]).toEqual([1, false])
     const { step, sigmoid } = found.value?.curves ?? { step: [], sigmoid: [] }
     expect(sigmoid).toHaveLength(183)
@@ -66,15 +71,37 @@ describe('useCostCurves', () => {
   it('shows no curve of another weight, and tells what went wrong', async () => {
     bridge.answer('study.nudge', answer)
     const { found, error, measure } = use()
-    await measure()
+    measure()
+    await settle()
     value.value = 2
-    await Promise.resolve()
+    await settle()
     expect(found.value).toBeNull()
     bridge.answer('study.nudge', () => {
       throw new Error('no')
     })
-    await measure()
+    measure()
+    await settle()
     expect(error.value).toMatchObject({ code: 'internal' })
     expect(found.value).toBeNull()
+  })
+
+  it('can be called off, and asked for again', async () => {
+    const waiting: ((reason: Error) => void)[] = []
+    bridge.answer('study.nudge', () => new Promise((_resolve, reject) => waiting.push(reject)))
+    bridge.answer('study.cancel', () => {
+      waiting.shift()?.(new DownhillError('cancelled', 'It was called off.'))
+      return null
+    })
+    const { found, busy, error, measure, cancel } = use()
+    measure()
+    await settle()
+    expect(busy.value).toBe(true)
+    cancel()
+    await settle()
+    expect([busy.value, error.value, found.value]).toEqual([false, null, null])
+    bridge.answer('study.nudge', answer)
+    measure()
+    await settle()
+    expect(found.value).not.toBeNull()
   })
 })

@@ -1,7 +1,7 @@
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { Activation } from '../../shared/run-config'
-import type { StudyInput, WeightsAt } from '../../shared/study'
-import { nudgeInTurn } from './nudge-in-turn'
+import type { WeightsAt } from '../../shared/study'
+import { useStudyAnswer, type StudyAnswer } from './use-study-answer'
 
 /** Of one weight: where its cost is measured. */
 export interface CurveWish {
@@ -17,17 +17,19 @@ export interface CurveWish {
 
 export type CurveActivation = Extract<Activation, 'step' | 'sigmoid'>
 
+interface CurvePoint {
+  x: number
+  y: number
+}
+
 export interface CostCurves {
   wish: CurveWish
   /** The average cost with each value of the weight. */
-  curves: Record<CurveActivation, { x: number; y: number }[]>
+  curves: Record<CurveActivation, CurvePoint[]>
 }
 
-/** Asked at once, at most; and how often. Jumps are told to a hundredth of the way. */
-const AT_ONCE = 61
-const PARTS = 3
-
-const ACTIVATIONS: readonly CurveActivation[] = ['step', 'sigmoid']
+/** So many that jumps are told to a hundredth of the way. */
+const PLACES = 183
 
 /** Evenly spread from -reach to +reach. */
 export function spreadOver(reach: number, count: number): number[] {
@@ -37,65 +39,61 @@ export function spreadOver(reach: number, count: number): number[] {
 /** The cost against one weight, with hidden neurons that answer all or nothing, and with smooth ones. */
 export function useCostCurves(wish: () => CurveWish): {
   /** null before they were asked for, and as soon as something else is wished for. */
-  found: Readonly<ShallowRef<CostCurves | null>>
-  busy: Readonly<Ref<boolean>>
+  found: ComputedRef<CostCurves | null>
+  busy: ComputedRef<boolean>
   /** 0..1 */
-  progress: Readonly<Ref<number>>
-  error: Readonly<ShallowRef<unknown>>
-  measure: () => Promise<void>
+  progress: ComputedRef<number>
+  error: ComputedRef<unknown>
+  measure: () => void
+  /** Calls them off: there is no answer then, and no error. */
+  cancel: () => void
 } {
-  const found = shallowRef<CostCurves | null>(null)
-  const busy = ref(false)
-  const progress = ref(0)
-  const error = shallowRef<unknown>(null)
-  const isStill = (asked: CurveWish): boolean => JSON.stringify(asked) === JSON.stringify(wish())
-
+  const asked = shallowRef<CurveWish | null>(null)
   watch(
     () => JSON.stringify(wish()),
-    () => (found.value = null)
+    () => (asked.value = null)
   )
 
-  async function curve(
-    { at, index, value, reach, count }: CurveWish,
-    activation: CurveActivation,
-    tell: () => void
-  ): Promise<{ x: number; y: number }[]> {
-    const places = spreadOver(reach, AT_ONCE * PARTS)
-    const points: { x: number; y: number }[] = []
-    for (let from = 0; from < places.length; from += AT_ONCE) {
-      const xs = places.slice(from, from + AT_ONCE)
-      const question: StudyInput<'study.nudge'> = {
+  function ask(activation: CurveActivation): StudyAnswer<'study.nudge'> {
+    return useStudyAnswer('study.nudge', () => {
+      if (!asked.value) return null
+      const { at, index, value, reach, count } = asked.value
+      return {
         at,
         over: { kind: 'training', count },
         deltas: [{ index, delta: 1 }],
-        factors: xs.map((x) => x - value),
+        factors: spreadOver(reach, PLACES).map((x) => x - value),
         activation
       }
-      const { before, changes } = await nudgeInTurn(question)
-      points.push(...xs.map((x, place) => ({ x, y: before + changes[place] })))
-      tell()
-    }
-    return points
+    })
+  }
+  const curves = { step: ask('step'), sigmoid: ask('sigmoid') }
+  const both = [curves.step, curves.sigmoid]
+
+  function pointsOf({ answer }: StudyAnswer<'study.nudge'>, reach: number): CurvePoint[] {
+    const { before, changes } = answer.value ?? { before: NaN, changes: [] }
+    return spreadOver(reach, PLACES).map((x, place) => ({ x, y: before + changes[place] }))
   }
 
-  async function measure(): Promise<void> {
-    if (busy.value) return
-    const asked = wish()
-    let done = 0
-    busy.value = true
-    progress.value = 0
-    error.value = null
-    const tell = (): void => void (progress.value = ++done / (PARTS * ACTIVATIONS.length))
-    try {
-      const step = await curve(asked, 'step', tell)
-      const sigmoid = await curve(asked, 'sigmoid', tell)
-      if (isStill(asked)) found.value = { wish: asked, curves: { step, sigmoid } }
-    } catch (reason) {
-      error.value = reason
-    } finally {
-      busy.value = false
-    }
+  return {
+    found: computed(() => {
+      if (!asked.value || both.some(({ answer }) => !answer.value)) return null
+      const { reach } = asked.value
+      const [step, sigmoid] = both.map((curve) => pointsOf(curve, reach))
+      return { wish: asked.value, curves: { step, sigmoid } }
+    }),
+    busy: computed(() => both.some(({ busy }) => busy.value)),
+    progress: computed(() =>
+      both.reduce((sum, { answer, progress }) => {
+        return sum + (answer.value ? 1 : (progress.value ?? 0)) / both.length
+      }, 0)
+    ),
+    error: computed(() => both.find(({ error }) => error.value)?.error.value ?? null),
+    measure() {
+      const before = asked.value
+      asked.value = wish()
+      if (before) for (const curve of both) curve.ask()
+    },
+    cancel: () => both.forEach((curve) => curve.cancel())
   }
-
-  return { found, busy, progress, error, measure }
 }

@@ -1,8 +1,6 @@
-import { computed, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import type { ExamplePass, ExampleRef, WeightsAt } from '../../shared/study'
-import { request, subscribe } from '../api'
-import { useAnswer } from './use-answer'
-import { nudgeInTurn } from './nudge-in-turn'
+import { useStudyAnswer, type StudyAnswer } from './use-study-answer'
 
 export interface CostChange {
   before: number
@@ -17,9 +15,8 @@ export interface EditedCosts {
   average: ComputedRef<CostChange | null>
   /** Images of the average. */
   count: ComputedRef<number | null>
-  busy: Readonly<Ref<boolean>>
-  /** 0..1; null while it is not known. */
-  progress: Readonly<Ref<number | null>>
+  /** The question for the average: it may take a while. */
+  measuring: Pick<StudyAnswer<'study.nudge'>, 'busy' | 'progress' | 'calledOff' | 'cancel' | 'ask'>
   error: ComputedRef<unknown>
 }
 
@@ -37,16 +34,15 @@ export function useEditedCosts(
   const unedited = (): WeightsAt => ({ ...at(), edits: [] })
   const isEdited = (): boolean => at().edits.length > 0
 
-  const before = useAnswer(
-    () => (isEdited() ? { at: unedited(), example: example() } : undefined),
-    (question) => request('study.example', question)
+  const before = useStudyAnswer('study.example', () =>
+    isEdited() ? { at: unedited(), example: example() } : null
   )
-  const nudges = useAnswer(() => {
+  const nudges = useStudyAnswer('study.nudge', () => {
     const weights = stored()
-    if (!isEdited() || !weights) return undefined
+    if (!isEdited() || !weights) return null
     return {
       at: unedited(),
-      over: { kind: 'training', count: null } as const,
+      over: { kind: 'training', count: null },
       // the network takes what is typed as a number of 32 bits
       deltas: at().edits.map(({ index, value }) => ({
         index,
@@ -54,34 +50,26 @@ export function useEditedCosts(
       })),
       factors: [1]
     }
-  }, nudgeInTurn)
-
-  const progress = ref<number | null>(null)
-  onScopeDispose(
-    subscribe('study.progress', ({ done, of }) => {
-      progress.value = nudges.underWay.value && of > 0 ? done / of : null
-    })
-  )
+  })
 
   const isHere = (of: WeightsAt | undefined): boolean =>
     of?.runId === at().runId && of.step === at().step
   const average = computed(() => {
-    const answered = nudges.answered.value
-    if (!isEdited() || !answered || !isHere(answered.question.at)) return null
-    return { before: answered.answer.before, change: answered.answer.changes[0] }
+    const { value: answer } = nudges.answer
+    if (!answer || !isHere(nudges.answered.value?.at)) return null
+    return { before: answer.before, change: answer.changes[0] }
   })
 
   return {
     image: computed(() => {
       const now = pass()?.cost ?? NaN
       if (!isEdited()) return { before: now, change: 0 }
-      const then = before.answered.value?.answer.cost ?? now
+      const then = before.answer.value?.cost ?? now
       return { before: then, change: now - then }
     }),
     average,
-    count: computed(() => nudges.answered.value?.answer.count ?? null),
-    busy: nudges.underWay,
-    progress,
+    count: computed(() => nudges.answer.value?.count ?? null),
+    measuring: nudges,
     error: computed(() => before.error.value ?? nudges.error.value)
   }
 }

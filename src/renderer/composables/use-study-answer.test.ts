@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DownhillError } from '../../shared/errors'
 import type { NudgeStudy, StudyInput } from '../../shared/study'
 import { installFakeBridge, type FakeBridge } from '../testing/bridge'
-import { useStudyAnswer, type StudyAnswer } from './use-study-answer'
+import { PATIENCE, useStudyAnswer, type StudyAnswer } from './use-study-answer'
 
 type Question = StudyInput<'study.nudge'>
 
@@ -21,26 +21,36 @@ describe('the answer to a question about weights', () => {
   let bridge: FakeBridge
   let scope: EffectScope
   let state: StudyAnswer<'study.nudge'>
-  let asked: { step: number; resolve: (answer: NudgeStudy) => void; reject: (e: Error) => void }[]
-  let cancelled: number
+  let asked: {
+    step: number
+    number: number
+    resolve: (answer: NudgeStudy) => void
+    reject: (e: Error) => void
+  }[]
+  /** Numbers of questions. */
+  let cancelled: number[]
 
   beforeEach(() => {
     asked = []
-    cancelled = 0
+    cancelled = []
     question.value = null
     bridge = installFakeBridge()
     bridge.answer(
       'study.nudge',
-      ({ at }) => new Promise((resolve, reject) => asked.push({ step: at.step, resolve, reject }))
+      ({ at, question: number = NaN }) =>
+        new Promise((resolve, reject) => asked.push({ step: at.step, number, resolve, reject }))
     )
-    bridge.answer('study.cancel', () => {
-      cancelled++
+    bridge.answer('study.cancel', ({ question: number }) => {
+      cancelled.push(number)
+      const called = asked.find((each) => each.number === number)
+      called?.reject(new DownhillError('cancelled', 'It was called off.'))
       return null
     })
     scope = effectScope()
     scope.run(() => (state = useStudyAnswer('study.nudge', () => question.value)))
   })
   afterEach(() => {
+    vi.useRealTimers()
     scope.stop()
     vi.unstubAllGlobals()
   })
@@ -66,14 +76,41 @@ describe('the answer to a question about weights', () => {
     expect(state.answer.value).toBeNull()
   })
 
-  it('skips the questions that a newer one replaced', async () => {
+  it('keeps up with questions that change, and skips those that a newer one replaced', async () => {
     await want(ask(1))
     await want(ask(2))
     await want(ask(3))
     asked[0].resolve(study(0.1))
     await settle()
-    expect(state.answer.value).toBeNull()
+    expect([state.answer.value?.before, state.answered.value?.at.step]).toEqual([0.1, 1])
     expect(asked.map(({ step }) => step)).toEqual([1, 3])
+    expect(cancelled).toEqual([])
+  })
+
+  it('is not waited for when a newer question waits: at once, or after a moment', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const pass = (time: number): Promise<unknown> => vi.advanceTimersByTimeAsync(time)
+    question.value = ask(1)
+    await pass(PATIENCE)
+    question.value = ask(2)
+    await pass(0)
+    expect(cancelled).toEqual([asked[0].number])
+    expect(asked.map(({ step }) => step)).toEqual([1, 2])
+    expect([state.calledOff.value, state.busy.value]).toEqual([false, true])
+    question.value = ask(3)
+    await pass(PATIENCE - 1)
+    expect(cancelled).toHaveLength(1)
+    await pass(1)
+    expect(asked.map(({ step }) => step)).toEqual([1, 2, 3])
+    // back before its time has come: there is nothing newer
+    question.value = ask(4)
+    await pass(PATIENCE - 1)
+    question.value = ask(3)
+    await pass(PATIENCE)
+    expect(cancelled).toHaveLength(2)
+    question.value = null
+    await pass(0)
+    expect(cancelled).toHaveLength(3)
   })
 
   it('is not asked for again while the same is wanted', async () => {
@@ -84,10 +121,11 @@ describe('the answer to a question about weights', () => {
   })
 
   it('tells how far it is, but not of what others ask', async () => {
-    bridge.emit('study.progress', { done: 1, of: 4 })
-    expect(state.progress.value).toBeNull()
     await want(ask(1))
-    bridge.emit('study.progress', { done: 1, of: 4 })
+    const [{ number }] = asked
+    bridge.emit('study.progress', { question: number + 1, done: 2, of: 4 })
+    expect(state.progress.value).toBeNull()
+    bridge.emit('study.progress', { question: number, done: 1, of: 4 })
     expect(state.progress.value).toBe(0.25)
     asked[0].resolve(study(0.1))
     await settle()
@@ -96,8 +134,9 @@ describe('the answer to a question about weights', () => {
 
   it('says when it was called off, and can be asked for again', async () => {
     await want(ask(1))
-    asked[0].reject(new DownhillError('cancelled', 'It was called off.'))
+    state.cancel()
     await settle()
+    expect(cancelled).toEqual([asked[0].number])
     expect([state.calledOff.value, state.error.value]).toEqual([true, null])
     state.ask()
     await settle()
@@ -118,7 +157,7 @@ describe('the answer to a question about weights', () => {
     await want(ask(1))
     scope.stop()
     await settle()
-    expect(cancelled).toBe(1)
+    expect(cancelled).toEqual([asked[0].number])
     expect(bridge.listeners('study.progress')).toBe(0)
   })
 })

@@ -51,9 +51,9 @@ export const plan = (changes: Partial<SurveyPlan> = {}): SurveyPlan => ({
 /** A surveyor whose cost is x + 100 y, or NaN at x = 12; and of weights their first byte. */
 export function obey(command: SurveyCommand): SurveyMessage {
   const answer = (
-    value: Extract<SurveyMessage, { type: 'survey-answer' }>['value']
+    value: Extract<SurveyMessage, { type: 'answer' }>['value']
   ): SurveyMessage => ({
-    type: 'survey-answer',
+    type: 'answer',
     id: command.id,
     value
   })

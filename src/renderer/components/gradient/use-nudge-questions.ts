@@ -28,8 +28,8 @@ export interface NudgeQuestions {
 }
 
 /**
- * Asks for the chosen nudge first, then for those around it, then for all sizes: a newer question of this
- * kind calls off the one before it, so that they must take turns.
+ * Asks for the chosen nudge first, then for those around it, then for all sizes: what is looked at first is
+ * there first.
  */
 export function useNudgeQuestions(subject: () => NudgeSubject): NudgeQuestions {
   const base = (): Pick<Nudge, 'at' | 'over'> => ({ at: subject().at, over: subject().over })
