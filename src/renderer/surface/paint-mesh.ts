@@ -15,7 +15,12 @@ export function frameOf(width: number, height: number, room: number): ViewFrame 
   return { centreX: width / 2, centreY: height / 2, scale }
 }
 
-/** Paints every cell from the far ones to the near ones, each over those behind it. */
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+/**
+ * Paints every cell from the far ones to the near ones, each over those behind it. The lines between them are
+ * drawn a strip of cells at a time: one by one they would take longer than all the rest.
+ */
 export function paintMesh(
   context: Context,
   mesh: Mesh,
@@ -26,40 +31,42 @@ export function paintMesh(
   const { columns, rows, fills, heights } = mesh
   const screen = projectMesh(mesh, camera, frame)
   const { fromLeft, fromBelow } = paintersOrder(camera)
+  // strips lie across the view, so that their own cells hardly cover each other
+  const inRows = Math.abs(Math.cos(camera.azimuth)) >= Math.abs(Math.sin(camera.azimuth))
+  const [strips, cells] = inRows ? [rows - 1, columns - 1] : [columns - 1, rows - 1]
   context.lineWidth = 0.6
-  context.lineJoin = 'round'
+  context.lineJoin = 'bevel'
   context.strokeStyle = line
   let fill = ''
-  for (let y = 0; y < rows - 1; y++) {
-    const row = fromBelow ? y : rows - 2 - y
-    for (let x = 0; x < columns - 1; x++) {
+  for (let strip = 0; strip < strips; strip++) {
+    const painted: number[] = []
+    for (let cell = 0; cell < cells; cell++) {
+      const [x, y] = inRows ? [cell, strip] : [strip, cell]
+      const row = fromBelow ? y : rows - 2 - y
       const column = fromLeft ? x : columns - 2 - x
       const at = row * columns + column
       if (Number.isNaN(heights[at] + heights[at + columns + 1])) continue
       const colour = fills[row * (columns - 1) + column]
       if (colour !== fill) context.fillStyle = fill = colour
-      const far = at + (fromBelow ? 0 : columns) + (fromLeft ? 0 : 1)
-      const across = far + (fromLeft ? 1 : -1)
-      const along = far + (fromBelow ? columns : -columns)
-      const near = across + along - far
-      trace(context, screen, along, far, across, near)
+      context.beginPath()
+      trace(context, screen, at, columns)
       context.fill()
-      // each line lies between two cells, and is drawn with the nearer one: what is farther is painted by then
-      const isLast = y === rows - 2 || x === columns - 2
-      if (isLast) context.closePath()
-      else trace(context, screen, along, far, across)
-      context.stroke()
+      painted.push(at)
     }
+    context.beginPath()
+    for (const at of painted) trace(context, screen, at, columns)
+    context.stroke()
   }
 }
 
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
-
-/** Begins a path along some points of the mesh. */
-function trace(context: Context, screen: Float64Array, first: number, ...others: number[]): void {
-  context.beginPath()
-  context.moveTo(screen[first * 2], screen[first * 2 + 1])
-  for (const point of others) context.lineTo(screen[point * 2], screen[point * 2 + 1])
+/** The outline of a cell. @param at its corner at the left below */
+function trace(context: Context, screen: Float64Array, at: number, columns: number): void {
+  const [one, two] = [at * 2, (at + columns) * 2]
+  context.moveTo(screen[one], screen[one + 1])
+  context.lineTo(screen[one + 2], screen[one + 3])
+  context.lineTo(screen[two + 2], screen[two + 3])
+  context.lineTo(screen[two], screen[two + 1])
+  context.closePath()
 }
 
 /** x, y of every point in pixels, row by row. */

@@ -44,36 +44,45 @@ const CORNERS = [
   [-1, 1]
 ] as const
 
-/** The floor below the surface, and the post at which heights are read. */
-export function floorShapes(scene: Scene, look: MapLook, words: SceneWords): Shape[] {
+/** Where heights are read: at the corner farthest to the left, where nothing is in front of them. */
+function postOf(scene: Scene): { foot: Pixel; top: Pixel } {
   const corners = CORNERS.map(([x, y]) => toPixel(scene, x, y, 0))
-  const outline = [...corners, corners[0]].flatMap(({ x, y }) => [x, y])
-  const shapes: Shape[] = [
-    { kind: 'line', points: outline, stroke: look.colours.control, width: 1 }
-  ]
-  const text = { kind: 'text', size: look.fontSize, fill: look.colours['ink-2'] } as const
-  // heights stand at the corner farthest to the left, where nothing is in front of them
   const left = corners.reduce((most, each, index) => (each.x < corners[most].x ? index : most), 0)
-  const [postX, postY] = CORNERS[left]
-  const [foot, top] = [toPixel(scene, postX, postY, 0), toPixel(scene, postX, postY, 1)]
-  shapes.push({
-    kind: 'line',
-    points: [foot.x, foot.y, top.x, top.y],
-    stroke: look.colours.control,
-    width: 1
-  })
-  const { min, max } = scene.scale
-  if (foot.y - top.y > look.fontSize * 2) {
-    shapes.push({ ...text, text: words.height(max), x: top.x, y: top.y - 9, anchor: 'middle' })
-    const least = words.height(min)
-    // within the picture, also where the corner is at its edge
-    const x = Math.max(foot.x - 6, look.measure(least) + 2)
-    shapes.push({ ...text, text: least, x, y: foot.y, anchor: 'end', halo: look.colours.paper })
-  }
-  return shapes
+  const [x, y] = CORNERS[left]
+  return { foot: corners[left], top: toPixel(scene, x, y, 1) }
 }
 
-/** Names and ends of both axes, at the edges of the floor that are nearest to the eye. */
+/** The floor below the surface, and the post at which heights are read. */
+export function floorShapes(scene: Scene, look: MapLook): Shape[] {
+  const corners = CORNERS.map(([x, y]) => toPixel(scene, x, y, 0))
+  const outline = [...corners, corners[0]].flatMap(({ x, y }) => [x, y])
+  const { foot, top } = postOf(scene)
+  const line = { kind: 'line', stroke: look.colours.control, width: 1 } as const
+  return [
+    { ...line, points: outline },
+    { ...line, points: [foot.x, foot.y, top.x, top.y] }
+  ]
+}
+
+/** The lowest and the highest height at the ends of the post; none where it is seen from above. */
+function heightTexts(scene: Scene, look: MapLook, words: SceneWords): Shape[] {
+  const { foot, top } = postOf(scene)
+  if (foot.y - top.y <= look.fontSize * 2) return []
+  const { paper, 'ink-2': fill } = look.colours
+  const text = { kind: 'text', size: look.fontSize, fill, halo: paper } as const
+  const [least, most] = [words.height(scene.scale.min), words.height(scene.scale.max)]
+  // within the picture, also where the corner is at its edge
+  const within = (x: number, width: number): number => Math.max(x, width + 6)
+  const [leastWidth, mostWidth] = [look.measure(least), look.measure(most) / 2]
+  // above the end of the axis, which stands below the same corner
+  const low = { x: within(foot.x - 6, leastWidth), y: foot.y - look.fontSize * 0.7 }
+  return [
+    { ...text, text: most, x: within(top.x, mostWidth), y: top.y - 9, anchor: 'middle' },
+    { ...text, text: least, ...low, anchor: 'end' }
+  ]
+}
+
+/** Names and ends of both axes, at the edges of the floor that are nearest to the eye, and of the heights. */
 export function axisShapes(scene: Scene, look: MapLook, words: SceneWords): Shape[] {
   const { camera, grid } = scene
   const { x: across, y: up } = areaOf(grid)
@@ -95,6 +104,7 @@ export function axisShapes(scene: Scene, look: MapLook, words: SceneWords): Shap
   }
   const outside = 1.16
   return [
+    ...heightTexts(scene, look, words),
     label(words.place(across.min), -0.86, nearY * outside),
     label(words.xTitle, 0, nearY * outside, true),
     label(words.place(across.max), 0.86, nearY * outside),
