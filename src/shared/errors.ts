@@ -18,6 +18,10 @@ export type ErrorCode =
   | 'dataset-missing'
   | 'dataset-damaged'
   | 'dataset-mismatch'
+  | 'drawings-damaged'
+  | 'drawings-newer'
+  | 'drawings-full'
+  | 'drawings-too-few'
   | 'training-crashed'
   | 'bundle-damaged'
   | 'bundle-newer'
@@ -37,7 +41,6 @@ export type ErrorCode =
   | 'no-next-step'
   | 'no-path'
   | 'no-common-landscape'
-  | 'process-ended'
   | 'cancelled'
   | 'internal'
 

@@ -155,6 +155,24 @@ export const MIGRATIONS: readonly Migration[] = [
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE drawings (
+    -- never used again, so that what is undone means the same drawing
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- over the strokes: by it a drawing is known, wherever it travels
+    sha256 TEXT NOT NULL UNIQUE,
+    -- the digit that it was meant to be
+    label INTEGER NOT NULL,
+    author TEXT,
+    created_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    -- JSON: of each stroke the pen's width, then x and y of its points
+    strokes TEXT NOT NULL,
+    -- 28 by 28 grey values, as drawn and as centred
+    raw BLOB NOT NULL,
+    centred BLOB NOT NULL
+  ) STRICT;
   `
 ]
 

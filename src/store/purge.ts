@@ -15,6 +15,7 @@ export function purgeDeletedRuns({ database, now }: StoreContext): number {
         'DELETE FROM sweeps WHERE id NOT IN (SELECT sweep_id FROM runs WHERE sweep_id IS NOT NULL)'
       )
       .run()
+    database.prepare('DELETE FROM drawings WHERE deleted_at < ?').run(now() - DELETED_RUNS_KEPT)
     return changes
   } catch (error) {
     if (isDamage(error)) return 0

@@ -1,4 +1,5 @@
 import { createDeletedStore } from './deleted-store'
+import { createDrawingStore } from './drawing-store'
 import { createElsewhereStore } from './elsewhere-store'
 import { createForkStore } from './fork-store'
 import { createLabelStore } from './label-store'
@@ -29,6 +30,7 @@ export function createStoreServer(context: StoreContext): StoreApi {
     ...createWeightsStore(context),
     ...createLibraryStore(context),
     ...createCopyStore(context),
-    ...createTransferStore(context)
+    ...createTransferStore(context),
+    ...createDrawingStore(context)
   }
 }

@@ -1,3 +1,4 @@
+import type { AddedDrawings, DrawingList, DrawingRecord } from '../shared/drawings'
 import type { PlainError } from '../shared/errors'
 import type { ThinnedRun } from '../shared/library'
 import type {
@@ -117,6 +118,21 @@ export interface StoredCheckpoint {
   parameters: Uint8Array
 }
 
+/** A drawing with the two pictures that were made of its strokes: 784 grey values each. */
+export interface NewDrawing {
+  record: DrawingRecord
+  raw: Uint8Array
+  centred: Uint8Array
+}
+
+/** All drawings as networks get them, 784 grey values each, in one order. */
+export interface DrawingPictures {
+  ids: Uint32Array
+  labels: Uint8Array
+  raw: Uint8Array
+  centred: Uint8Array
+}
+
 /** What holds for the library as a whole. */
 export interface LibrarySettings {
   /** Of runs that begin from now on. */
@@ -220,6 +236,20 @@ export interface StoreApi {
   copyLibrary(file: string): void
   /** The original is written again: nothing came of the copy. */
   releaseLibrary(): void
+
+  /** In the order in which they came here; deleted ones are left out, here and below. */
+  listDrawings(): DrawingList
+  /** @throws 'not-found'. */
+  readDrawing(drawingId: number): DrawingRecord
+  exportDrawings(): DrawingRecord[]
+  drawingPictures(): DrawingPictures
+  /** All or none. One that is there, by its strokes, stays as it is. @throws 'drawings-full'. */
+  addDrawings(drawings: readonly NewDrawing[]): AddedDrawings
+  /** All or none, as the two below. @throws 'not-found'. */
+  relabelDrawings(drawingIds: readonly number[], label: number): void
+  deleteDrawings(drawingIds: readonly number[]): void
+  /** @throws 'not-found', 'drawings-full'. */
+  restoreDrawings(drawingIds: readonly number[]): void
 
   /** All that is stored of a run, but for weights that do not match their hash. @throws 'not-found'. */
   exportRun(runId: number): TransferredRun

@@ -66,6 +66,14 @@ const METHODS: Record<StoreMethod, true> = {
   libraryCounts: true,
   copyLibrary: true,
   releaseLibrary: true,
+  listDrawings: true,
+  readDrawing: true,
+  exportDrawings: true,
+  drawingPictures: true,
+  addDrawings: true,
+  relabelDrawings: true,
+  deleteDrawings: true,
+  restoreDrawings: true,
   exportRun: true,
   importRuns: true
 }
