@@ -4,7 +4,7 @@ import { readBundle } from '../bundle/bundle'
 import { damaged } from '../bundle/damage'
 import { MAX_FILE } from '../bundle/zip'
 import { networkLayers } from '../shared/dataset'
-import { DownhillError, toPlainError } from '../shared/errors'
+import { DownhillError, toPlainError, type ErrorCode } from '../shared/errors'
 import type { ImportedFile } from '../shared/files'
 import type { ImportedRun, RunRecord } from '../shared/transfer'
 import { findBundles } from './bundle-paths'
@@ -57,6 +57,12 @@ export async function importFile(
   return { ...origin, runs: await store.importRuns(owned) }
 }
 
+const UNKNOWN: readonly ErrorCode[] = [
+  'dataset-missing',
+  'own-dataset-missing',
+  'own-dataset-damaged'
+]
+
 /** Of a data set that is not known here nothing can be said. @throws DownhillError 'bundle-damaged'. */
 async function checkLayers(
   { name, config, layers }: RunRecord,
@@ -66,7 +72,7 @@ async function checkLayers(
   try {
     expected = networkLayers(await findDataset(config.dataset), config.hiddenLayers)
   } catch (error) {
-    if (error instanceof DownhillError && error.code === 'dataset-missing') return
+    if (error instanceof DownhillError && UNKNOWN.includes(error.code)) return
     throw error
   }
   if (layers.join() !== expected.join()) {

@@ -75,7 +75,7 @@ describe('an own data set', () => {
     await rm(`${labels}.gz`)
     await writeFile(labels, bytes)
     const load = (): Promise<unknown> => loadDataset(catalogue().folderOf(id), id)
-    await expect(load()).rejects.toMatchObject({ code: 'dataset-damaged' })
+    await expect(load()).rejects.toMatchObject({ code: 'own-dataset-damaged' })
     await storeOwnDataset(library, smallPictures())
     await expect(load()).resolves.toHaveProperty('info.id', id)
   })
@@ -87,16 +87,19 @@ describe('an own data set', () => {
     expect(await catalogue().find(id)).toEqual(renamed)
     await removeOwnDataset(library, id)
     expect(await kept()).toEqual([])
-    await expect(catalogue().find(id)).rejects.toMatchObject({ code: 'dataset-missing' })
-    await expect(removeOwnDataset(library, id)).rejects.toMatchObject({ code: 'dataset-missing' })
+    await expect(catalogue().find(id)).rejects.toMatchObject({ code: 'own-dataset-missing' })
+    await expect(removeOwnDataset(library, id)).rejects.toMatchObject({
+      code: 'own-dataset-missing'
+    })
   })
 
   it('is not looked for anywhere but in its folder', async () => {
     await mkdir(join(library, 'secret'))
     await writeFile(join(library, 'secret', 'dataset.json'), '{}')
     for (const id of ['../secret', 'own-../../secret', 'own-0123456789ab/../../secret', '']) {
-      await expect(catalogue().find(id)).rejects.toMatchObject({ code: 'dataset-missing' })
-      await expect(removeOwnDataset(library, id)).rejects.toMatchObject({ code: 'dataset-missing' })
+      const isMissing = { code: 'dataset-missing' }
+      await expect(catalogue().find(id)).rejects.toMatchObject(isMissing)
+      await expect(removeOwnDataset(library, id)).rejects.toMatchObject(isMissing)
     }
     expect(await readdir(library)).toEqual(['secret'])
   })

@@ -11,6 +11,7 @@ import {
   OWN_FOLDER,
   RECORD_FILE,
   isOwnId,
+  missing,
   ownId,
   readRecord,
   recordText,
@@ -116,11 +117,7 @@ export async function removeOwnDataset(libraryFolder: string, id: string): Promi
   const folder = ownFolder(libraryFolder)
   // a damaged one may go, too
   const names: string[] = await readdir(folder).catch(() => [])
-  if (!isOwnId(id) || !names.includes(id)) {
-    throw new DownhillError('dataset-missing', `There is no data set "${id}" here.`, {
-      dataset: id
-    })
-  }
+  if (!isOwnId(id) || !names.includes(id)) throw missing(id)
   const leaving = join(folder, UNFINISHED + randomUUID())
   // in one step: half a data set would be a damaged one
   await orUnwritable(join(folder, id), () => rename(join(folder, id), leaving))

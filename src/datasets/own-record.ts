@@ -76,7 +76,7 @@ export function toInfo(record: OwnRecord): DatasetInfo {
 
 /**
  * Reads `<folder>/<id>/dataset.json`.
- * @throws DownhillError 'dataset-missing', 'dataset-damaged'.
+ * @throws DownhillError 'own-dataset-missing', 'own-dataset-damaged'.
  */
 export async function readRecord(folder: string, id: string): Promise<OwnRecord> {
   if (!isOwnId(id)) throw missing(id)
@@ -86,13 +86,12 @@ export async function readRecord(folder: string, id: string): Promise<OwnRecord>
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw missing(id)
     const reason = error instanceof Error ? error.message : String(error)
-    throw new DownhillError('dataset-missing', `The data set "${id}" cannot be read: ${reason}.`, {
-      dataset: id
-    })
+    const sentence = `The data set "${id}" cannot be read: ${reason}.`
+    throw new DownhillError('own-dataset-missing', sentence, { dataset: id })
   }
   const { data } = recordSchema.safeParse(parse(text))
   if (data && ownId(data.fingerprint) === id) return data
-  throw new DownhillError('dataset-damaged', `The record of the data set "${id}" is damaged.`, {
+  throw new DownhillError('own-dataset-damaged', `The record of the data set "${id}" is damaged.`, {
     dataset: id
   })
 }
@@ -112,7 +111,8 @@ export function recordText(record: OwnRecord): string {
 }
 
 export function missing(id: string): DownhillError {
-  return new DownhillError('dataset-missing', `There is no data set "${id}" here.`, { dataset: id })
+  const code = isOwnId(id) ? 'own-dataset-missing' : 'dataset-missing'
+  return new DownhillError(code, `There is no data set "${id}" here.`, { dataset: id })
 }
 
 function parse(text: string): unknown {

@@ -3,6 +3,10 @@ export const REQUEST_NAMES = [
   'app.info',
   'app.openLink',
   'datasets.list',
+  'datasets.info',
+  'datasets.card',
+  'datasets.rename',
+  'datasets.remove',
   'datasets.sample',
   'runs.start',
   'runs.resume',
@@ -76,6 +80,7 @@ export const PIECE_CHANNEL = 'answers.piece'
 export const EVENT_NAMES = [
   'runs.changed',
   'training.progress',
+  'datasets.changed',
   'verify.progress',
   'study.progress',
   'landscape.progress',

@@ -1,5 +1,5 @@
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
-import type { DatasetInfo, Sample } from './dataset'
+import type { DatasetCard, DatasetInfo, Sample } from './dataset'
 import type { PlainError, Result } from './errors'
 import {
   MOST_SAVED_BYTES,
@@ -43,6 +43,7 @@ import { z } from './zod'
 const runId = z.strictObject({ runId: z.number().int().positive() })
 const runIds = z.strictObject({ runIds: z.array(z.number().int().positive()).min(1).max(1000) })
 const pace = z.number().min(0.1).max(1e7).nullable()
+const dataset = z.string().min(1).max(64)
 const learningRate = z.number().min(LIMITS.learningRate.min).max(LIMITS.learningRate.max)
 const name = z.string().trim().min(1).max(LONGEST_NAME)
 const checkpointId = z.number().int().positive()
@@ -61,9 +62,15 @@ export const requestSchemas = {
   'app.info': z.undefined(),
   'app.openLink': z.strictObject({ link: z.enum(LINK_IDS) }),
   'datasets.list': z.undefined(),
+  /** Also of one that the list does not name: a recipe with other numbers. */
+  'datasets.info': z.strictObject({ dataset }),
+  'datasets.card': z.strictObject({ dataset }),
+  /** Own ones only, as is removing; that is refused while a run, deleted ones included, uses it. */
+  'datasets.rename': z.strictObject({ dataset, name: singleLine(LONGEST_NAME) }),
+  'datasets.remove': z.strictObject({ dataset }),
   /** One test example; without an index, any. */
   'datasets.sample': z.strictObject({
-    dataset: z.string().max(64),
+    dataset,
     index: z.number().int().min(0).optional()
   }),
   'runs.start': z.strictObject({
@@ -224,6 +231,10 @@ export interface Responses extends StudyResponses, LandscapeResponses {
   'app.info': AppInfo
   'app.openLink': null
   'datasets.list': DatasetInfo[]
+  'datasets.info': DatasetInfo
+  'datasets.card': DatasetCard
+  'datasets.rename': DatasetInfo
+  'datasets.remove': null
   'datasets.sample': Sample
   'runs.start': RunSummary
   'runs.resume': RunSummary
@@ -288,6 +299,8 @@ export interface Events {
     epochs: EpochMetrics[]
     live: LiveState
   }
+  /** An own data set was taken in, renamed or removed. */
+  'datasets.changed': { dataset: string }
   'verify.progress': { runId: number; epoch: number; epochs: number }
   /** Of a question under way; `question` is its number. */
   'study.progress': { question: number; done: number; of: number }

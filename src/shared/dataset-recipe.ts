@@ -1,3 +1,4 @@
+import type { DatasetInfo } from './dataset'
 import { z } from './zod'
 
 /**
@@ -56,4 +57,34 @@ export function parseRecipe(id: string): Recipe | null {
     seed: Number(seed)
   })
   return parsed.success && recipeId(parsed.data) === id ? parsed.data : null
+}
+
+/** Of a spiral the arms: three, so that one set of points has neither two classes nor heaps. */
+const CLASSES = { moons: 2, circles: 2, spiral: 3, xor: 2, blobs: 4 } as const satisfies Record<
+  (typeof POINT_SETS)[number],
+  number
+>
+
+export function isCurve(name: RecipeName): name is (typeof CURVES)[number] {
+  return CURVES.some((curve) => curve === name)
+}
+
+/** What is known of a recipe's data set before it is made: all but its fingerprint. */
+export function recipeInfo(recipe: Recipe): Omit<DatasetInfo, 'fingerprint'> {
+  const { name, count } = recipe
+  const testCount = Math.floor(count / 5)
+  const shape = isCurve(name)
+    ? ({ kind: 'curve', inputSize: 1, classes: 1 } as const)
+    : ({ kind: 'points', inputSize: 2, classes: CLASSES[name] } as const)
+  return {
+    id: recipeId(recipe),
+    origin: 'generated',
+    name: null,
+    trainingCount: count - testCount,
+    testCount,
+    ...shape,
+    imageWidth: 0,
+    imageHeight: 0,
+    classNames: null
+  }
 }

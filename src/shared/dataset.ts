@@ -54,6 +54,19 @@ export interface DatasetCard {
   licence: string
 }
 
+/**
+ * Whether a network for it answers with classes. Where it does not, there is no share of right answers:
+ * what is stored as 0 of it is shown as a dash, and labels cannot be shuffled.
+ */
+export function hasClasses({ kind }: Pick<DatasetInfo, 'kind'>): boolean {
+  return kind !== 'curve'
+}
+
+/** The same of a run, by its layers: classes are at least two, and a curve has one output. */
+export function answersWithClasses(layers: readonly number[]): boolean {
+  return layers[layers.length - 1] > 1
+}
+
 /** Layer sizes from input to output. */
 export function networkLayers(dataset: DatasetInfo, hiddenLayers: readonly number[]): number[] {
   return [dataset.inputSize, ...hiddenLayers, dataset.classes]

@@ -139,6 +139,14 @@ export interface LibrarySettings {
   checkpointPolicy: CheckpointPolicy
 }
 
+/** Runs that learnt from one data set. */
+export interface DatasetUse {
+  /** With the deleted. */
+  runs: number
+  /** Of up to five of them, the newest first. */
+  names: string[]
+}
+
 export interface LibraryCounts {
   /** Without the deleted. */
   runs: number
@@ -228,6 +236,8 @@ export interface StoreApi {
   librarySettings(): LibrarySettings
   setDefaultCheckpointPolicy(policy: CheckpointPolicy): void
   libraryCounts(): LibraryCounts
+  /** Also of a data set that is not there (any more). */
+  datasetUse(dataset: string): DatasetUse
   /**
    * Copies everything into a new file, and reads the copy through. It leaves no file behind on failure.
    * Afterwards nobody writes to the original until it is closed, or released: it would be missing.

@@ -64,6 +64,7 @@ const METHODS: Record<StoreMethod, true> = {
   librarySettings: true,
   setDefaultCheckpointPolicy: true,
   libraryCounts: true,
+  datasetUse: true,
   copyLibrary: true,
   releaseLibrary: true,
   listDrawings: true,

@@ -2,12 +2,8 @@ import type { CURVES, POINT_SETS } from '../../shared/dataset-recipe'
 import type { RandomStream } from '../../shared/random'
 import { cosineOfTurns, sineOfTurns } from './circle'
 
-/** Points of the plane, about -1..1, before noise. */
-export interface PointShape {
-  classes: number
-  /** A point of this class, somewhere along its shape. */
-  point(label: number, random: RandomStream): [x: number, y: number]
-}
+/** A point of this class, somewhere along its shape, about -1..1, before noise. */
+export type PointShape = (label: number, random: RandomStream) => [x: number, y: number]
 
 /** From a number between -1 and 1 to the height there, before noise. */
 export type CurveShape = (x: number) => number
@@ -59,11 +55,11 @@ function heap(label: number, random: RandomStream): [number, number] {
 }
 
 export const POINT_SHAPES: Record<(typeof POINT_SETS)[number], PointShape> = {
-  moons: { classes: 2, point: moon },
-  circles: { classes: 2, point: circle },
-  spiral: { classes: ARMS, point: arm },
-  xor: { classes: 2, point: quadrant },
-  blobs: { classes: CENTRES.length, point: heap }
+  moons: moon,
+  circles: circle,
+  spiral: arm,
+  xor: quadrant,
+  blobs: heap
 }
 
 export const CURVE_SHAPES: Record<(typeof CURVES)[number], CurveShape> = {

@@ -1,17 +1,52 @@
+import { describeDataset } from '../../datasets/card'
 import { createCatalogue } from '../../datasets/catalogue'
 import { loadTestExamples } from '../../datasets/load'
+import { removeOwnDataset, renameOwnDataset } from '../../datasets/own-datasets'
+import { DownhillError } from '../../shared/errors'
 import { PLACES } from '../places'
 import type { Handlers } from '../request'
 import { createSamples } from '../samples'
+import type { GetServices } from '../services'
 
-/** They need no library but its folder: MNIST is there also where the runs cannot be opened. */
+type DatasetRequest = Extract<keyof Handlers, `datasets.${string}`>
+
+/** Most need no library but its folder: MNIST is there also where the runs cannot be opened. */
 export function datasetHandlers(
+  services: GetServices,
   libraryFolder: string
-): Pick<Handlers, 'datasets.list' | 'datasets.sample'> {
-  const catalogue = createCatalogue({ builtIn: PLACES.datasets, library: libraryFolder })
-  const samples = createSamples((dataset) => loadTestExamples(catalogue.folderOf(dataset), dataset))
+): Pick<Handlers, DatasetRequest> {
+  const { folderOf, find, list } = createCatalogue({
+    builtIn: PLACES.datasets,
+    library: libraryFolder
+  })
+  const samples = createSamples((dataset) => loadTestExamples(folderOf(dataset), dataset))
   return {
-    'datasets.list': catalogue.list,
+    'datasets.list': list,
+    'datasets.info': ({ dataset }) => find(dataset),
+    'datasets.card': ({ dataset }) => describeDataset(folderOf(dataset), dataset),
+    'datasets.rename': async ({ dataset, name }) => {
+      const { tell } = await services()
+      const renamed = await renameOwnDataset(libraryFolder, dataset, name)
+      tell('datasets.changed', { dataset })
+      return renamed
+    },
+    'datasets.remove': async ({ dataset }) => {
+      const { store, tell } = await services()
+      const { runs, names } = await store.datasetUse(dataset)
+      if (runs > 0) throw inUse(dataset, runs, names)
+      await removeOwnDataset(libraryFolder, dataset)
+      tell('datasets.changed', { dataset })
+      return null
+    },
     'datasets.sample': ({ dataset, index }) => samples.sample(dataset, index)
   }
+}
+
+function inUse(dataset: string, runs: number, names: readonly string[]): DownhillError {
+  const named = names.map((name) => `“${name}”`).join(', ') + (runs > names.length ? ', …' : '')
+  return new DownhillError(
+    'dataset-in-use',
+    `Runs have learnt from the data set "${dataset}" (${runs}): ${named}.`,
+    { dataset, count: runs, names: named }
+  )
 }

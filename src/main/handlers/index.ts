@@ -18,7 +18,7 @@ export function createHandlers(
 ): Handlers {
   return {
     ...appHandlers(services, library.place.folder),
-    ...datasetHandlers(library.place.folder),
+    ...datasetHandlers(services, library.place.folder),
     ...runHandlers(services),
     ...sweepHandlers(services),
     ...trainingHandlers(services),

@@ -1,32 +1,49 @@
 import { shallowRef, type Ref } from 'vue'
 import type { DatasetInfo } from '../../shared/dataset'
-import { request } from '../api'
+import { parseRecipe, recipeInfo } from '../../shared/dataset-recipe'
+import { request, subscribe } from '../api'
+import { newestOnly } from './newest-only'
 
 const datasets = shallowRef<DatasetInfo[]>([])
 const error = shallowRef<unknown>(null)
-let started = false
+let isStarted = false
+let isListening = false
 
-async function read(): Promise<void> {
+const read = newestOnly(async () => {
   try {
     datasets.value = await request('datasets.list')
     error.value = null
   } catch (reason) {
     error.value = reason
-    started = false
+    isStarted = false
   }
-}
+})
 
 export interface Datasets {
+  /** Those that are offered: built in, made by their usual recipes, own. */
   datasets: Readonly<Ref<readonly DatasetInfo[]>>
   error: Readonly<Ref<unknown>>
+  /** Also what is made by another recipe; that one's fingerprint is empty here. */
   find: (id: string) => DatasetInfo | undefined
+  /** The list is there, and this is none of it: an own data set of another library, or removed. */
+  isMissing: (id: string) => boolean
 }
 
-/** The data sets of this installation, read once. */
+/** The data sets of this installation and library, read once, and again when one came or went. */
 export function useDatasets(): Datasets {
-  if (!started) {
-    started = true
-    void read()
+  if (!isStarted) {
+    isStarted = true
+    read()
+    if (!isListening) subscribe('datasets.changed', read)
+    isListening = true
   }
-  return { datasets, error, find: (id) => datasets.value.find((dataset) => dataset.id === id) }
+  // MNIST is in every list
+  return { datasets, error, find, isMissing: (id) => datasets.value.length > 0 && !find(id) }
+}
+
+function find(id: string): DatasetInfo | undefined {
+  const listed = datasets.value.find((dataset) => dataset.id === id)
+  if (listed) return listed
+  const recipe = parseRecipe(id)
+  return recipe ? { ...recipeInfo(recipe), fingerprint: '' } : undefined
 }
