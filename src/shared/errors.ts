@@ -44,6 +44,8 @@ export type ErrorCode =
   | 'no-next-step'
   | 'no-path'
   | 'no-common-landscape'
+  | 'process-ended'
+  | 'intake-refused'
   | 'cancelled'
   | 'internal'
 
