@@ -27,6 +27,10 @@ export interface Datasets {
   find: (id: string) => DatasetInfo | undefined
   /** The list is there, and this is none of it: an own data set of another library, or removed. */
   isMissing: (id: string) => boolean
+  refresh: () => void
+  /** Rejects with the reason, as does removing: runs may use it. */
+  rename: (id: string, name: string) => Promise<void>
+  remove: (id: string) => Promise<void>
 }
 
 /** The data sets of this installation and library, read once, and again when one came or went. */
@@ -37,8 +41,19 @@ export function useDatasets(): Datasets {
     if (!isListening) subscribe('datasets.changed', read)
     isListening = true
   }
-  // MNIST is in every list
-  return { datasets, error, find, isMissing: (id) => datasets.value.length > 0 && !find(id) }
+  return { datasets, error, find, isMissing, refresh: read, rename, remove }
+}
+
+/** MNIST is in every list that was read. */
+const isMissing = (id: string): boolean => datasets.value.length > 0 && !find(id)
+
+// the list is told of both by an event
+async function rename(id: string, name: string): Promise<void> {
+  await request('datasets.rename', { dataset: id, name })
+}
+
+async function remove(id: string): Promise<void> {
+  await request('datasets.remove', { dataset: id })
 }
 
 function find(id: string): DatasetInfo | undefined {
