@@ -15,6 +15,7 @@ import TrainView from './views/TrainView.vue'
  * - /descent?variables=2: one variable, or two; what is set there is kept in the address as well.
  * - /network/<run id>?step=<step>: that run's network after so many steps; without an id, the newest run's.
  * - /draw?run=<run id>&checkpoint=<checkpoint id>: the pad, answered by that checkpoint.
+ * - /duel?page=seeds: the memorisation duel, or five starts.
  * - /data?set=<data set id>: the data sets, that one chosen.
  */
 const routes: RouteRecordRaw[] = [
@@ -32,6 +33,7 @@ const routes: RouteRecordRaw[] = [
   // seldom opened: loaded when it is
   { path: '/report', name: 'report', component: () => import('./views/ReportView.vue') },
   { path: '/draw', name: 'draw', component: DrawView },
+  { path: '/duel', name: 'duel', component: () => import('./views/DuelView.vue') },
   { path: '/data', name: 'data', component: () => import('./views/DataView.vue') },
   { path: '/settings', name: 'settings', component: SettingsView },
   { path: '/about', name: 'about', component: AboutView },
