@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
 import { DownhillError } from '../shared/errors'
 import { toFileName } from '../shared/files'
+import type { IntakeKind } from '../shared/intake'
 import { withEnding } from './file-names'
 
 /** A kind of file, as the system's dialogs name it. */
@@ -9,6 +10,26 @@ export interface FileKind {
   name: string
   /** Without the dot. */
   ending: string
+}
+
+/** IDX files end in anything; Windows and Linux choose either files or a folder. */
+const DATASETS: Record<IntakeKind, Omit<Electron.OpenDialogOptions, 'defaultPath'>> = {
+  idx: {
+    title: 'Open: IDX files, pictures and labels',
+    properties: ['openFile', 'multiSelections']
+  },
+  csv: {
+    title: 'Open: tables (CSV)',
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'gz'] },
+      { name: 'All files', extensions: ['*'] }
+    ]
+  },
+  folder: {
+    title: 'Open: a folder with one folder of pictures a class',
+    properties: ['openDirectory']
+  }
 }
 
 export const BUNDLE: FileKind = { name: 'Downhill runs', ending: 'downhill' }
@@ -19,6 +40,8 @@ export interface FileDialogs {
   askWhereTo(fileName: string, kind: FileKind): Promise<string | null>
   /** Files that are there. */
   askForFiles(kind: FileKind): Promise<string[] | null>
+  /** Files of a data set, or the folder of one. */
+  askForDataset(kind: IntakeKind): Promise<string[] | null>
 }
 
 export function createFileDialogs(window: BrowserWindow): FileDialogs {
@@ -66,6 +89,15 @@ export function createFileDialogs(window: BrowserWindow): FileDialogs {
           filters: filters(kind),
           properties: ['openFile', 'multiSelections']
         })
+      )
+      if (canceled || filePaths.length === 0) return null
+      folder = dirname(filePaths[0])
+      return filePaths
+    },
+
+    async askForDataset(kind) {
+      const { canceled, filePaths } = await ask(() =>
+        dialog.showOpenDialog(window, { ...DATASETS[kind], defaultPath: begin() })
       )
       if (canceled || filePaths.length === 0) return null
       folder = dirname(filePaths[0])

@@ -10,6 +10,7 @@ import { createHandlers } from './handlers'
 import { sendEvent, serveDrops, serveRequests, whenPageIsGone } from './ipc'
 import { finishMove } from './library-move'
 import { openLog } from './log'
+import { createIntakeProcess } from './intake-process'
 import { installMenu } from './menu'
 import { openOnDemand } from './on-demand'
 import { PLACES } from './places'
@@ -57,19 +58,25 @@ function main(): void {
     library: databaseFile(place.folder),
     onProgress: (news) => sendEvent(page(), 'files.progress', news)
   })
+  const intake = createIntakeProcess({
+    spawnCourier: () => spawnProcess(PLACES.courier, 'Downhill intake', log),
+    libraryFolder: place.folder,
+    onProgress: (news) => sendEvent(page(), 'intake.progress', news)
+  })
   const takeIn = createIntake(services.get, courier)
   const dialogs = createFileDialogs(window)
   const files = { dialogs, courier, takeIn, window, services: services.get }
   let ended: Promise<void> | undefined
   const letGo = (): Promise<void> => (ended ??= end())
   async function end(): Promise<void> {
+    intake.cancel()
     await courier.close()
     const opened = await services.current()?.catch(() => undefined)
     await opened?.close()
   }
   const library = { place, window, log, letGo, restart }
 
-  serveRequests(createHandlers(services.get, { files, library }), page, log)
+  serveRequests(createHandlers(services.get, { files, library, intake: { dialogs, intake } }), page, log)
   serveDrops(takeIn, page, log)
   whenPageIsGone(page, () => {
     services.current()?.then(

@@ -64,6 +64,10 @@ export const REQUEST_NAMES = [
   'library.removeLeftBehind',
   'library.showFolder',
   'library.reset',
+  'intake.choose',
+  'intake.change',
+  'intake.store',
+  'intake.cancel',
   'files.exportRuns',
   'files.importRuns',
   'files.saveWeights',
@@ -85,6 +89,7 @@ export const EVENT_NAMES = [
   'study.progress',
   'landscape.progress',
   'library.progress',
+  'intake.progress',
   'files.imported',
   'files.progress'
 ] as const

@@ -8,6 +8,7 @@ import {
   type ImportedFile,
   type SavedFile
 } from './files'
+import { intakeSchemas, type IntakeProgress, type IntakeResponses } from './intake'
 import { landscapeSchemas, type LandscapeNews, type LandscapeResponses } from './landscape'
 import {
   LONGEST_NOTE,
@@ -144,6 +145,7 @@ export const requestSchemas = {
   ...studySchemas,
   /** The cost around the weights of a run (landscape.ts). */
   ...landscapeSchemas,
+  ...intakeSchemas,
 
   'library.info': z.undefined(),
   /** Answered also while the library cannot be opened. */
@@ -227,7 +229,7 @@ export interface LiveRun {
   live: LiveState
 }
 
-export interface Responses extends StudyResponses, LandscapeResponses {
+export interface Responses extends StudyResponses, LandscapeResponses, IntakeResponses {
   'app.info': AppInfo
   'app.openLink': null
   'datasets.list': DatasetInfo[]
@@ -307,6 +309,8 @@ export interface Events {
   'landscape.progress': LandscapeNews
   /** Of a copy under way, in bytes. */
   'library.progress': { done: number; of: number }
+  /** Of a data set that is being read. */
+  'intake.progress': IntakeProgress
   /** Runs came in by a double-click on a file. */
   'files.imported': { files: ImportedFile[] }
   /** Of an export or import that takes a while. */

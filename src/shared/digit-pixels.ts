@@ -85,7 +85,7 @@ function squareAround({ left, top, width, height }: Box): Box {
 }
 
 /** Each value is the mean over the area that its pixel covers in the picture, in one step. */
-function resampleByArea(picture: GreyPicture, box: Box, side: number): Float64Array {
+export function resampleByArea(picture: GreyPicture, box: Box, side: number): Float64Array {
   const result = new Float64Array(side * side)
   const step = box.width / side
   for (let row = 0; row < side; row++) {

@@ -3,6 +3,7 @@ import type { GetServices } from '../services'
 import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
 import { fileHandlers, type FileTools } from './files'
+import { intakeHandlers, type IntakeTools } from './intake'
 import { landscapeHandlers } from './landscape'
 import { libraryHandlers, type LibraryTools } from './library'
 import { networkHandlers } from './network'
@@ -14,7 +15,7 @@ import { trainingHandlers } from './training'
 /** All requests of the contract, answered feature by feature. */
 export function createHandlers(
   services: GetServices,
-  { files, library }: { files: FileTools; library: LibraryTools }
+  { files, library, intake }: { files: FileTools; library: LibraryTools; intake: IntakeTools }
 ): Handlers {
   return {
     ...appHandlers(services, library.place.folder),
@@ -25,6 +26,7 @@ export function createHandlers(
     ...networkHandlers(services),
     ...studyHandlers(services),
     ...landscapeHandlers(services),
+    ...intakeHandlers(services, intake),
     ...fileHandlers(files),
     ...libraryHandlers(services, library)
   }

@@ -48,6 +48,10 @@ export const LIBRARIES: readonly Library[] = [
   { package: 'internmap', name: 'internmap', license: 'ISC', authors: 'Mike Bostock' },
   { package: 'zod', name: 'Zod', license: 'MIT', authors: 'Colin McDonnell' },
   { package: 'fflate', name: 'fflate', license: 'MIT', authors: 'Arjun Barrett' },
+  { package: 'fast-png', name: 'fast-png', license: 'MIT', authors: 'Michaël Zasso' },
+  { package: 'iobuffer', name: 'IOBuffer', license: 'MIT', authors: 'Michaël Zasso' },
+  { package: 'jpeg-js', name: 'jpeg-js', license: 'BSD-3-Clause', authors: 'Eugene Ware and contributors' },
+  { package: 'papaparse', name: 'Papa Parse', license: 'MIT', authors: 'Matthew Holt and contributors' },
   {
     package: '@lucide/vue',
     name: 'Lucide',
