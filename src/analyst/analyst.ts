@@ -1,3 +1,4 @@
+import { describeDataset } from '../datasets/card'
 import type { Dataset } from '../datasets/load'
 import type { EngineWorkshop } from '../engine/create-engine'
 import { networkOfRun } from '../engine/network'
@@ -6,17 +7,23 @@ import type {
   AnalystAnswer,
   AnalystMessage,
   AnalystQuestion,
+  DescribeDataset,
   StudyQuestion,
   VerifyRun
 } from '../shared/analyst-protocol'
+import type { DatasetCard } from '../shared/dataset'
 import { DownhillError, toPlainError } from '../shared/errors'
 import type { Verification } from '../shared/verification'
+import { answerDoubt } from './doubt/answer'
 import { keepOne } from './keep-one'
 import { Studies } from './study/studies'
 import { createStudyTools } from './study/study-tools'
 import { materialOf, refuseCalledOff, type RunMaterial } from './study/task'
 import { repeatRun } from './verification'
 import { askWeights, labelsOf, type PreparedEngine } from './weights'
+
+/** What is asked about a run. */
+type RunQuestion = Exclude<AnalystQuestion, DescribeDataset>
 
 /** What the analyst needs from outside; tests bring their own. */
 export interface AnalystTools {
@@ -51,16 +58,18 @@ export function createAnalyst(tools: AnalystTools): Analyst {
   const materials = keepOne<RunMaterial>()
   const studies = new Studies()
 
-  async function findDataset(question: AnalystQuestion): Promise<Dataset> {
+  async function load(folder: string, id: string): Promise<Dataset> {
+    const dataset = datasets.get(JSON.stringify([folder, id]), () => tools.loadDataset(folder, id))
+    return dataset.catch((error: unknown) => {
+      // the next question may find the files in order
+      datasets.forget()
+      throw error
+    })
+  }
+
+  async function findDataset(question: RunQuestion): Promise<Dataset> {
     const { config, datasetFolder, fingerprint } = question
-    const key = JSON.stringify([datasetFolder, config.dataset])
-    const dataset = await datasets
-      .get(key, () => tools.loadDataset(datasetFolder, config.dataset))
-      .catch((error: unknown) => {
-        // the next question may find the files in order
-        datasets.forget()
-        throw error
-      })
+    const dataset = await load(datasetFolder, config.dataset)
     if (dataset.info.fingerprint === fingerprint) return dataset
     throw new DownhillError(
       'dataset-mismatch',
@@ -70,10 +79,14 @@ export function createAnalyst(tools: AnalystTools): Analyst {
   }
 
   /** An engine that has taken in examples is worth keeping for the next question. */
-  function findEngine({ config }: AnalystQuestion, { info }: Dataset): PreparedEngine {
+  function findEngine({ config }: RunQuestion, { info }: Dataset): PreparedEngine {
     const network = networkOfRun(config, info)
     const key = JSON.stringify([info.fingerprint, network, labelsOf(config)])
     return engines.get(key, () => ({ engine: workshop.engine(network) }))
+  }
+
+  async function describe({ datasetFolder, dataset }: DescribeDataset): Promise<DatasetCard> {
+    return describeDataset(await load(datasetFolder, dataset), datasetFolder)
   }
 
   async function verify(question: VerifyRun, dataset: Dataset): Promise<Verification> {
@@ -120,9 +133,12 @@ export function createAnalyst(tools: AnalystTools): Analyst {
 
   async function find(question: AnalystQuestion): Promise<AnalystAnswer> {
     if (question.type === 'study') return study(question)
+    if (question.type === 'describe-dataset') return describe(question)
     const dataset = await findDataset(question)
     if (question.type === 'verify') return verify(question, dataset)
-    return askWeights(question, dataset, findEngine(question, dataset))
+    const prepared = findEngine(question, dataset)
+    if (question.type === 'doubt') return answerDoubt(question, dataset, prepared.engine)
+    return askWeights(question, dataset, prepared)
   }
 
   return {

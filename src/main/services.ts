@@ -6,7 +6,7 @@ import type { EventName, Events } from '../shared/contract'
 import type { RunConfig } from '../shared/run-config'
 import { openStore, type OpenedStore } from '../store/client'
 import { databaseFile } from '../store/data-folder'
-import { createAnalyst, type Analyst } from '../supervisor/analyst'
+import { createAnalyst, type StudyingAnalyst } from '../supervisor/analyst'
 import { createStudies, type Studies } from '../supervisor/study'
 import { createSurvey, type Survey } from '../supervisor/survey'
 import { createSupervisor, type Supervisor } from '../supervisor/supervisor'
@@ -22,7 +22,7 @@ export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) =
 export interface Services extends OpenedStore {
   datasets: Catalogue
   supervisor: Supervisor
-  analyst: Analyst
+  analyst: StudyingAnalyst
   studies: Studies
   survey: Survey
   predictor: Predictor

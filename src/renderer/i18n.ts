@@ -6,6 +6,7 @@ import compare from './locales/en/compare.json'
 import cost from './locales/en/cost.json'
 import data from './locales/en/data.json'
 import descent from './locales/en/descent.json'
+import doubt from './locales/en/doubt.json'
 import draw from './locales/en/draw.json'
 import errors from './locales/en/errors.json'
 import files from './locales/en/files.json'
@@ -32,6 +33,7 @@ export const english = {
   cost,
   data,
   descent,
+  doubt,
   draw,
   errors,
   files,

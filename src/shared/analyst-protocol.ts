@@ -1,3 +1,5 @@
+import type { DoubtInput, DoubtName, DoubtResponses } from './doubt'
+import type { DatasetCard } from './dataset'
 import type { PlainError } from './errors'
 import type { CheckpointSummary, EpochMetrics, RateChange, TrainingSetResult } from './run'
 import type { RunConfig } from './run-config'
@@ -59,17 +61,43 @@ export interface StudyQuestion extends RunQuestion {
   rateChanges: RateChange[]
 }
 
+/** A question of doubt, apart from the weights that are asked. */
+export type DoubtRequest = {
+  [Name in DoubtName]: { name: Name; input: Omit<DoubtInput<Name>, 'source'> }
+}[DoubtName]
+
+export interface DoubtQuestion extends CheckpointQuestion {
+  type: 'doubt'
+  doubt: DoubtRequest
+}
+
+/** What a data set looks like. */
+export interface DescribeDataset {
+  type: 'describe-dataset'
+  id: number
+  datasetFolder: string
+  dataset: string
+}
+
 export type AnalystQuestion =
-  MeasureTrainingSet | MeasureTestSet | GradientNorms | VerifyRun | StudyQuestion
+  | DescribeDataset
+  | MeasureTrainingSet
+  | MeasureTestSet
+  | GradientNorms
+  | VerifyRun
+  | StudyQuestion
+  | DoubtQuestion
 
 /** What each question is answered with. */
 export interface AnalystAnswers {
+  'describe-dataset': DatasetCard
   'measure-training-set': TrainingSetResult
   'measure-test-set': TestSetResult
   /** One norm a layer, from the first hidden layer to the output; weights and biases together. */
   'gradient-norms': number[]
   verify: Verification
   study: StudyResponses[StudySubject]
+  doubt: DoubtResponses[DoubtName]
 }
 
 export type AnalystAnswer = AnalystAnswers[keyof AnalystAnswers]

@@ -1,5 +1,6 @@
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
 import type { DatasetCard, DatasetInfo, Sample } from './dataset'
+import { doubtSchemas, type DoubtResponses } from './doubt'
 import type { PlainError, Result } from './errors'
 import {
   MOST_SAVED_BYTES,
@@ -35,6 +36,7 @@ import { MAX_SWEEP_RUNS, type SweepSummary } from './sweep'
 import type { LiveState } from './trainer-protocol'
 import { LONGEST_NAME, singleLine } from './transfer'
 import type { Verification } from './verification'
+import { weightSource } from './weight-source'
 import { z } from './zod'
 
 /**
@@ -53,11 +55,6 @@ const fileName = singleLine(LONGEST_NAME)
 /** Of one question, in numbers: a grid of 64 by 64 points has half as many. */
 const MOST_OUTPUT_INPUTS = 16_384
 const image = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 784)
-const source = z.strictObject({
-  runId: z.number().int().positive(),
-  /** A stored checkpoint, the last stored one, or the weights of this moment of a run under way. */
-  checkpoint: z.union([z.number().int().positive(), z.literal('last'), z.literal('live')])
-})
 
 export const requestSchemas = {
   'app.info': z.undefined(),
@@ -131,10 +128,10 @@ export const requestSchemas = {
   /** Another learning rate from the next step on; it is recorded, and replayed when the run is repeated. */
   'training.setRate': runId.extend({ learningRate }),
   'training.live': z.undefined(),
-  'network.predict': z.strictObject({ image, sources: z.array(source).min(1).max(4) }),
+  'network.predict': z.strictObject({ image, sources: z.array(weightSource).min(1).max(4) }),
   /** What a network makes of many inputs that are no pictures: points of a grid, example by example. */
   'network.outputs': z.strictObject({
-    source,
+    source: weightSource,
     inputs: z
       .instanceof(Float32Array)
       .refine(({ length }) => length > 0 && length <= MOST_OUTPUT_INPUTS)
@@ -143,6 +140,8 @@ export const requestSchemas = {
   'network.weights': runId.extend({ checkpointId }),
   /** What the weights of any step of a run make of examples (study.ts). */
   ...studySchemas,
+  /** What a network makes of what is no digit (doubt.ts). */
+  ...doubtSchemas,
   /** The cost around the weights of a run (landscape.ts). */
   ...landscapeSchemas,
   ...intakeSchemas,
@@ -229,7 +228,7 @@ export interface LiveRun {
   live: LiveState
 }
 
-export interface Responses extends StudyResponses, LandscapeResponses, IntakeResponses {
+export interface Responses extends StudyResponses, LandscapeResponses, IntakeResponses, DoubtResponses {
   'app.info': AppInfo
   'app.openLink': null
   'datasets.list': DatasetInfo[]

@@ -1,4 +1,5 @@
-import type { StudyQuestion, TestSetResult } from '../shared/analyst-protocol'
+import type { DoubtRequest, StudyQuestion, TestSetResult } from '../shared/analyst-protocol'
+import type { DoubtResponses } from '../shared/doubt'
 import { DownhillError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import type { RunDetail, RunSummary, TrainingSetResult } from '../shared/run'
@@ -81,6 +82,11 @@ export interface StudyingAnalyst extends Analyst {
     plan: StudyPlan,
     options?: LongOptions<StudyProgress>
   ): Promise<StudyResponses[Request['subject']]>
+  /** What they make of what is no digit. */
+  doubt<Request extends DoubtRequest>(
+    request: Request,
+    checkpoint: Weights
+  ): Promise<DoubtResponses[Request['name']]>
 }
 
 /** The part of a question that says which weights it is about. */
@@ -152,6 +158,17 @@ export function createAnalyst(options: AnalystOptions): StudyingAnalyst {
       )
       // to each subject belongs an answer of its own type
       return answer as StudyResponses[Request['subject']]
+    },
+
+    async doubt<Request extends DoubtRequest>(request: Request, checkpoint: Weights) {
+      const answer = await hand().ask({
+        type: 'doubt',
+        datasetFolder,
+        ...about(checkpoint),
+        doubt: request
+      })
+      // to each question belongs an answer of its own type
+      return answer as DoubtResponses[Request['name']]
     },
 
     close: () => crew.dismiss('Downhill is closing.')

@@ -2,6 +2,7 @@ import type { Handlers } from '../request'
 import type { GetServices } from '../services'
 import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
+import { doubtHandlers } from './doubt'
 import { fileHandlers, type FileTools } from './files'
 import { intakeHandlers, type IntakeTools } from './intake'
 import { landscapeHandlers } from './landscape'
@@ -25,6 +26,7 @@ export function createHandlers(
     ...trainingHandlers(services),
     ...networkHandlers(services),
     ...studyHandlers(services),
+    ...doubtHandlers(services),
     ...landscapeHandlers(services),
     ...intakeHandlers(services, intake),
     ...fileHandlers(files),
