@@ -81,7 +81,7 @@ export async function printTimes(
         examples: EXAMPLES
       }
       const processes = availableParallelism()
-      const { compute, close } = createSurvey({ spawnAnalyst, datasetFolder: resources, processes })
+      const { compute, close } = createSurvey({ spawnAnalyst, datasetFolder: () => resources, processes })
       const cold = await survey(plan, compute)
       const warm = await survey(plan, compute)
       close()

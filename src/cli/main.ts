@@ -73,7 +73,7 @@ async function withTools(
   if (notice) report.warn(notice.message)
   const analyst = createAnalyst({
     spawnAnalyst: () => forkProcess(program('analyst.js')),
-    datasetFolder: join(programFolder, '../resources')
+    datasetFolder: datasets.folderOf
   })
   try {
     return await carryOut(command, {

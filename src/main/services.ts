@@ -67,11 +67,11 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
   })
   const analyst = createAnalyst({
     spawnAnalyst: () => spawnProcess(PLACES.analyst, 'Downhill analyst', log),
-    datasetFolder: PLACES.datasets
+    datasetFolder: datasets.folderOf
   })
   const survey = createSurvey({
     spawnAnalyst: () => spawnProcess(PLACES.analyst, 'Downhill surveyor', log),
-    datasetFolder: PLACES.datasets,
+    datasetFolder: datasets.folderOf,
     processes: availableParallelism()
   })
   const predictor = createPredictor(

@@ -59,7 +59,7 @@ beforeEach(() => {
         }
       }
     },
-    datasetFolder: '/data sets',
+    datasetFolder: () => '/data sets',
     idleTime: IDLE_TIME,
     clock
   })

@@ -61,7 +61,7 @@ beforeEach(() => {
         }
       }
     },
-    datasetFolder: '/data sets',
+    datasetFolder: () => '/data sets',
     processes: 2,
     idleTime: IDLE_TIME,
     clock

@@ -9,8 +9,8 @@ import type { SurveyPlan } from './survey-plan'
 export interface SurveyOptions {
   /** Starts an analyst process (the built src/analyst). */
   spawnAnalyst(): AnalystPort
-  /** Folder that holds a folder for each data set. */
-  datasetFolder: string
+  /** The folder that holds a folder for this data set. */
+  datasetFolder(id: string): string
   /** Processes that share the work. */
   processes: number
   /** How long they are kept, with their data loaded, when nothing is asked; in milliseconds. */
@@ -81,7 +81,7 @@ export function createSurvey(options: SurveyOptions): Survey {
 
     const labour = async (hand: CrewHand): Promise<number> => {
       const { config, fingerprint, examples } = plan
-      const { datasetFolder } = options
+      const datasetFolder = options.datasetFolder(config.dataset)
       const ground = { config, datasetFolder, fingerprint, examples }
       const count = await hand.ask({ type: 'survey-begin', ...ground })
       const { plane, ledger } = await opened

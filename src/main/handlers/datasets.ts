@@ -1,6 +1,7 @@
 import { describeDataset } from '../../datasets/card'
 import { createCatalogue } from '../../datasets/catalogue'
 import { loadTestExamples } from '../../datasets/load'
+import { findMade } from '../../datasets/recipes/made'
 import { removeOwnDataset, renameOwnDataset } from '../../datasets/own-datasets'
 import { DownhillError } from '../../shared/errors'
 import { PLACES } from '../places'
@@ -23,7 +24,12 @@ export function datasetHandlers(
   return {
     'datasets.list': list,
     'datasets.info': ({ dataset }) => find(dataset),
-    'datasets.card': ({ dataset }) => describeDataset(folderOf(dataset), dataset),
+    'datasets.card': async ({ dataset }) => {
+      // made in milliseconds, and asked for while a slider moves
+      const made = findMade(dataset)
+      if (made) return describeDataset(made, '')
+      return (await services()).analyst.describeDataset(dataset)
+    },
     'datasets.rename': async ({ dataset, name }) => {
       const { tell } = await services()
       const renamed = await renameOwnDataset(libraryFolder, dataset, name)
