@@ -25,6 +25,7 @@ beforeEach(() => {
   closed = 0
   courier = createCourier({
     ...library.tools,
+    builtIn: folder,
     openLibrary: async (file) => {
       opened.push(file)
       return { ...library.tools.store, close: async () => void closed++ }
@@ -140,6 +141,7 @@ describe('the courier', () => {
     }
     const large = createCourier({
       ...library.tools,
+      builtIn: folder,
       openLibrary: async () => ({
         ...library.tools.store,
         exportRun,
@@ -186,6 +188,7 @@ describe('the courier', () => {
   it('fails, and does not end, where the library cannot be opened', async () => {
     const broken = createCourier({
       ...library.tools,
+      builtIn: folder,
       openLibrary: () => Promise.reject(new DownhillError('store-damaged', 'It is damaged.')),
       tell: () => undefined
     })

@@ -1,7 +1,10 @@
+import { dirname } from 'node:path'
 import { toPlainError } from '../shared/errors'
 import type { CourierAnswer, CourierMessage, CourierQuestion } from '../shared/courier-protocol'
 import type { Store } from '../store/store-api'
 import type { CourierTools } from './courier-tools'
+import { exportDrawings, importDrawings } from './drawings'
+import { makeDrawingsDataset } from './drawings-dataset'
 import { exportRuns } from './export-runs'
 import { importFiles } from './import-runs'
 import { saveWeights } from './save-weights'
@@ -11,6 +14,8 @@ export interface CourierSurroundings extends Omit<
   'store' | 'findDataset' | 'onProgress'
 > {
   openLibrary(file: string): Promise<Store>
+  /** The folder of the data sets that come with the program. */
+  builtIn: string
   /** In the library with this database. */
   findDataset(file: string, id: string): ReturnType<CourierTools['findDataset']>
   tell(message: Extract<CourierMessage, { type: 'progress' }>): void
@@ -24,6 +29,7 @@ export interface Courier {
 
 export function createCourier({
   openLibrary,
+  builtIn,
   findDataset,
   tell,
   ...surroundings
@@ -36,6 +42,12 @@ export function createCourier({
         return importFiles(question.paths, tools)
       case 'save-weights':
         return saveWeights(question, tools)
+      case 'export-drawings':
+        return exportDrawings(question, tools)
+      case 'import-drawings':
+        return importDrawings(question.paths, tools)
+      case 'make-drawings-dataset':
+        return makeDrawingsDataset(question, tools, { builtIn, library: dirname(question.library) })
     }
   }
 

@@ -116,7 +116,8 @@ function runsIn(payload: Events[EventName]): number[] {
   return 'runId' in payload ? [payload.runId] : []
 }
 
-function toWeights(stored: {
+/** As a predictor takes them. */
+export function toWeights(stored: {
   config: RunConfig
   layers: number[]
   parameters: Uint8Array

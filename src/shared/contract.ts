@@ -1,6 +1,7 @@
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
 import type { DatasetCard, DatasetInfo, Sample } from './dataset'
 import { doubtSchemas, type DoubtResponses } from './doubt'
+import { drawingSchemas, type DrawingResponses } from './drawings'
 import type { PlainError, Result } from './errors'
 import {
   MOST_SAVED_BYTES,
@@ -129,6 +130,8 @@ export const requestSchemas = {
   'training.setRate': runId.extend({ learningRate }),
   'training.live': z.undefined(),
   'network.predict': z.strictObject({ image, sources: z.array(weightSource).min(1).max(4) }),
+  /** What all stored weights of a run make of one image; a newer question calls off the one before. */
+  'network.history': runId.extend({ image }),
   /** What a network makes of many inputs that are no pictures: points of a grid, example by example. */
   'network.outputs': z.strictObject({
     source: weightSource,
@@ -144,6 +147,8 @@ export const requestSchemas = {
   ...doubtSchemas,
   /** The cost around the weights of a run (landscape.ts). */
   ...landscapeSchemas,
+  /** Drawings that are kept (drawings.ts). */
+  ...drawingSchemas,
   ...intakeSchemas,
 
   'library.info': z.undefined(),
@@ -213,6 +218,14 @@ export interface OutputsAnswer {
   outputs: Float32Array
 }
 
+/** One image through the training of a run. */
+export interface PredictionHistory {
+  /** In the order of training. `outputs` as in a prediction. */
+  moments: { checkpointId: number; epoch: number; step: number; outputs: number[] }[]
+  /** Checkpoints that do not match their SHA-256, and were left out. */
+  damaged: { checkpointId: number; epoch: number }[]
+}
+
 export interface NetworkWeights {
   runId: number
   checkpointId: number
@@ -228,7 +241,8 @@ export interface LiveRun {
   live: LiveState
 }
 
-export interface Responses extends StudyResponses, LandscapeResponses, IntakeResponses, DoubtResponses {
+export interface Responses
+  extends StudyResponses, LandscapeResponses, IntakeResponses, DoubtResponses, DrawingResponses {
   'app.info': AppInfo
   'app.openLink': null
   'datasets.list': DatasetInfo[]
@@ -273,6 +287,7 @@ export interface Responses extends StudyResponses, LandscapeResponses, IntakeRes
   'training.setRate': null
   'training.live': LiveRun[]
   'network.predict': Prediction[]
+  'network.history': PredictionHistory
   'network.outputs': OutputsAnswer
   'network.weights': NetworkWeights
   'library.info': LibraryInfo
@@ -302,6 +317,10 @@ export interface Events {
   }
   /** An own data set was taken in, renamed or removed. */
   'datasets.changed': { dataset: string }
+  /** Drawings came, went or got another label. */
+  'drawings.changed': { drawingIds: number[] }
+  /** Of a history that takes a while, in checkpoints. */
+  'history.progress': { done: number; of: number }
   'verify.progress': { runId: number; epoch: number; epochs: number }
   /** Of a question under way; `question` is its number. */
   'study.progress': { question: number; done: number; of: number }

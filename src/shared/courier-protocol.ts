@@ -1,3 +1,5 @@
+import type { DatasetInfo } from './dataset'
+import type { DrawingUse, ImportedDrawings } from './drawings'
 import type { PlainError } from './errors'
 import type { ImportedFile, SavedFile, WeightFormat } from './files'
 
@@ -31,7 +33,29 @@ export interface SaveWeights extends Question {
   file: string
 }
 
-export type CourierQuestion = ExportRuns | ImportFiles | SaveWeights
+/** Of all drawings, into one .downhill-drawings file. */
+export interface ExportDrawings extends Question {
+  type: 'export-drawings'
+  author: string | null
+  file: string
+}
+
+export interface ImportDrawings extends Question {
+  type: 'import-drawings'
+  paths: string[]
+}
+
+/** A data set of the drawings (drawings.ts). */
+export interface MakeDrawingsDataset extends Question {
+  type: 'make-drawings-dataset'
+  name: string
+  use: DrawingUse
+  testShare: number
+  seed: number
+}
+
+export type CourierQuestion =
+  ExportRuns | ImportFiles | SaveWeights | ExportDrawings | ImportDrawings | MakeDrawingsDataset
 
 /** What is to be carried, before it is put to the process: each kind of question without its address. */
 export type Errand = WithoutAddress<CourierQuestion>
@@ -41,6 +65,9 @@ export interface CourierAnswers {
   export: SavedFile
   import: ImportedFile[]
   'save-weights': SavedFile
+  'export-drawings': SavedFile
+  'import-drawings': ImportedDrawings[]
+  'make-drawings-dataset': DatasetInfo
 }
 export type CourierAnswer = CourierAnswers[keyof CourierAnswers]
 

@@ -3,6 +3,7 @@ import type { GetServices } from '../services'
 import { appHandlers } from './app'
 import { datasetHandlers } from './datasets'
 import { doubtHandlers } from './doubt'
+import { drawingHandlers } from './drawings'
 import { fileHandlers, type FileTools } from './files'
 import { intakeHandlers, type IntakeTools } from './intake'
 import { landscapeHandlers } from './landscape'
@@ -25,6 +26,7 @@ export function createHandlers(
     ...sweepHandlers(services),
     ...trainingHandlers(services),
     ...networkHandlers(services),
+    ...drawingHandlers(services, files),
     ...studyHandlers(services),
     ...doubtHandlers(services),
     ...landscapeHandlers(services),
