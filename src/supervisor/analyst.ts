@@ -1,8 +1,10 @@
 import type { DoubtRequest, StudyQuestion, TestSetResult } from '../shared/analyst-protocol'
 import type { DoubtResponses } from '../shared/doubt'
+import type { DatasetCard } from '../shared/dataset'
 import { DownhillError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import type { RunDetail, RunSummary, TrainingSetResult } from '../shared/run'
+import type { RunConfig } from '../shared/run-config'
 import type { StudyResponses } from '../shared/study'
 import type { Verification } from '../shared/verification'
 import type { StoredCheckpoint } from '../store/store-api'
@@ -17,8 +19,8 @@ import { systemClock, type Clock } from './clock'
 export interface AnalystOptions {
   /** Starts an analyst process (the built src/analyst). */
   spawnAnalyst(): AnalystPort
-  /** Folder that holds a folder for each data set. */
-  datasetFolder: string
+  /** The folder that holds a folder for this data set. */
+  datasetFolder(id: string): string
   /** How long the process is kept, with its data loaded, when nothing is asked; in milliseconds. */
   idleTime?: number
   clock?: Clock
@@ -71,8 +73,9 @@ export interface Analyst {
   close(): void
 }
 
-/** Studies weights, too. */
+/** Studies weights and data sets, too. */
 export interface StudyingAnalyst extends Analyst {
+  describeDataset(dataset: string): Promise<DatasetCard>
   /**
    * What weights make of examples, and which way is downhill from them. Several go on side by side.
    * @throws DownhillError 'cancelled', and those of the analyst process.
@@ -88,13 +91,6 @@ export interface StudyingAnalyst extends Analyst {
     checkpoint: Weights
   ): Promise<DoubtResponses[Request['name']]>
 }
-
-/** The part of a question that says which weights it is about. */
-const about = ({ config, datasetFingerprint: fingerprint, parameters }: Weights) => ({
-  config,
-  fingerprint,
-  parameters
-})
 
 /** Hears news of one type. */
 function whenNews<Type extends AnalystNews['type']>(
@@ -112,15 +108,23 @@ export function createAnalyst(options: AnalystOptions): StudyingAnalyst {
   const { spawnAnalyst, datasetFolder, clock = systemClock, idleTime = 60_000 } = options
   const crew = createAnalystCrew({ spawnAnalyst, size: 1, idleTime, clock })
   const hand = (): CrewHand => crew.hands()[0]
+  const folderOf = ({ dataset }: RunConfig): string => datasetFolder(dataset)
+  /** The part of a question that says which weights it is about. */
+  const about = ({ config, datasetFingerprint: fingerprint, parameters }: Weights) => ({
+    datasetFolder: folderOf(config),
+    config,
+    fingerprint,
+    parameters
+  })
   let isVerifying = false
 
   return {
     measureTrainingSet: (checkpoint) =>
-      hand().ask({ type: 'measure-training-set', datasetFolder, ...about(checkpoint) }),
-    measureTestSet: (checkpoint) =>
-      hand().ask({ type: 'measure-test-set', datasetFolder, ...about(checkpoint) }),
-    gradientNorms: (checkpoint) =>
-      hand().ask({ type: 'gradient-norms', datasetFolder, ...about(checkpoint) }),
+      hand().ask({ type: 'measure-training-set', ...about(checkpoint) }),
+    measureTestSet: (checkpoint) => hand().ask({ type: 'measure-test-set', ...about(checkpoint) }),
+    describeDataset: (dataset) =>
+      hand().ask({ type: 'describe-dataset', datasetFolder: datasetFolder(dataset), dataset }),
+    gradientNorms: (checkpoint) => hand().ask({ type: 'gradient-norms', ...about(checkpoint) }),
 
     async verify(plan, { calledOff, onProgress } = {}) {
       const { config, rateChanges, datasetFingerprint: fingerprint, numerics } = plan
@@ -133,7 +137,14 @@ export function createAnalyst(options: AnalystOptions): StudyingAnalyst {
       const stored = { epochs, checkpoints, finalTraining }
       try {
         return await hand().ask(
-          { type: 'verify', datasetFolder, config, fingerprint, rateChanges, ...stored },
+          {
+            type: 'verify',
+            datasetFolder: folderOf(config),
+            config,
+            fingerprint,
+            rateChanges,
+            ...stored
+          },
           {
             calledOff,
             onNews: whenNews('progress', ({ epoch, epochs }) => onProgress?.({ epoch, epochs }))
@@ -150,7 +161,7 @@ export function createAnalyst(options: AnalystOptions): StudyingAnalyst {
       { calledOff, onProgress }: LongOptions<StudyProgress> = {}
     ) {
       const answer = await hand().ask(
-        { type: 'study', datasetFolder, ...plan, study: request },
+        { type: 'study', datasetFolder: folderOf(plan.config), ...plan, study: request },
         {
           calledOff,
           onNews: whenNews('study-progress', ({ done, of }) => onProgress?.({ done, of }))
@@ -163,7 +174,6 @@ export function createAnalyst(options: AnalystOptions): StudyingAnalyst {
     async doubt<Request extends DoubtRequest>(request: Request, checkpoint: Weights) {
       const answer = await hand().ask({
         type: 'doubt',
-        datasetFolder,
         ...about(checkpoint),
         doubt: request
       })
