@@ -8,6 +8,7 @@ import data from './locales/en/data.json'
 import descent from './locales/en/descent.json'
 import doubt from './locales/en/doubt.json'
 import draw from './locales/en/draw.json'
+import duel from './locales/en/duel.json'
 import errors from './locales/en/errors.json'
 import files from './locales/en/files.json'
 import gradient from './locales/en/gradient.json'
@@ -22,6 +23,7 @@ import settings from './locales/en/settings.json'
 import shell from './locales/en/shell.json'
 import step from './locales/en/step.json'
 import surface from './locales/en/surface.json'
+import testSet from './locales/en/test-set.json'
 import train from './locales/en/train.json'
 
 /** One file an area of the program; keys read `area.key`. Compiled while building. */
@@ -35,6 +37,7 @@ export const english = {
   descent,
   doubt,
   draw,
+  duel,
   errors,
   files,
   gradient,
@@ -49,6 +52,7 @@ export const english = {
   shell,
   step,
   surface,
+  testSet,
   train
 }
 
