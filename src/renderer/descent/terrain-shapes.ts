@@ -1,5 +1,6 @@
 import type { Shape } from '../charts/drawing'
 import { mix, type MapLook } from '../surface/map-look'
+import { fittingTicks } from '../surface/fitting-ticks'
 import type { Curve, OneLayout } from './one-layout'
 
 /** Tones between the lowest and the highest ground, each between two contour lines. */
@@ -121,7 +122,7 @@ function heightTexts({ plot, toY, heightTicks }: OneLayout, look: MapLook, title
     fill: look.colours['ink-2'],
     halo: look.colours.paper
   } as const
-  const shapes: Shape[] = heightTicks
+  const shapes: Shape[] = fittingTicks(heightTicks, toY, () => 1.5 * look.fontSize)
     .map((height) => ({ ...text, text: look.formatY(height, step), y: toY(height) }))
     .filter(({ y }) => y > plot.top + 2.4 * look.fontSize && y < plot.bottom - look.fontSize)
   shapes.push({ ...text, text: title, y: plot.top + look.fontSize * 1.2, bold: true })
@@ -140,12 +141,16 @@ function weightAxis({ plot, toX, weightTicks }: OneLayout, look: MapLook, title:
     }
   ]
   const step = weightTicks.length > 1 ? weightTicks[1] - weightTicks[0] : null
-  const room = 2 * fontSize
   for (const tick of weightTicks) {
     const x = toX(tick)
     shapes.push({ kind: 'line', points: [x, base, x, base + 5], stroke: colours.control, width: 1 })
+  }
+  const widthOf = (tick: number): number => look.measure(look.formatX(tick, step)) + fontSize
+  for (const tick of fittingTicks(weightTicks, toX, widthOf)) {
+    const x = toX(tick)
+    const room = widthOf(tick) / 2
     // half of a number at the very edge would be another number
-    if (x < plot.left + room / 2 || x > plot.right - room / 2) continue
+    if (x < plot.left + room || x > plot.right - room) continue
     shapes.push({
       kind: 'text',
       text: look.formatX(tick, step),

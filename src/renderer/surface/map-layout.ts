@@ -2,6 +2,7 @@ import { axisScale, ticksOf, type AxisScale } from '../charts/axis-scale'
 import type { Tick } from '../charts/chart-layout'
 import type { ChartLook } from '../charts/chart-look'
 import type { Box } from '../charts/drawing'
+import { fittingTicks } from './fitting-ticks'
 import type { Area } from './grid'
 
 /** Where everything of a map stands, in pixels. */
@@ -39,13 +40,17 @@ export function layoutMap(
   const plotLeft = left + (width - wide) / 2
   const plot = { left: plotLeft, top, right: plotLeft + wide, bottom: top + high }
   const x = axisScale(area.x, [plot.left, plot.right], false)
-  const xTicks = ticksOf(x, false).map((value) => ({ value, text: look.formatX(value, null) }))
+  const y = axisScale(area.y, [plot.bottom, plot.top], false)
+  const lengthOf = (value: number): number =>
+    look.measure(look.formatX(value, null)) + look.fontSize
+  const xTicks = fittingTicks(ticksOf(x, false), x.toPixel, lengthOf)
+  const shownY = fittingTicks(yValues, y.toPixel, () => line)
   return {
     plot,
     outer: { left: 0, top: 0, right: room.width, bottom: plot.bottom + below },
     x,
-    y: axisScale(area.y, [plot.bottom, plot.top], false),
-    xTicks,
-    yTicks
+    y,
+    xTicks: xTicks.map((value) => ({ value, text: look.formatX(value, null) })),
+    yTicks: yTicks.filter(({ value }) => shownY.includes(value))
   }
 }

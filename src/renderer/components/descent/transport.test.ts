@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { computed, defineComponent, ref, type Ref } from 'vue'
+import { computed, defineComponent, nextTick, ref, type Ref } from 'vue'
 import { useTransport, type Transport } from './transport'
 
 /** A descent that only counts, up to ten steps. */
@@ -9,10 +9,12 @@ function start(): {
   transport: Transport
   steps: Ref<number>
   rests: Ref<boolean>
+  off: Ref<boolean>
   leave: () => void
 } {
   const steps = ref(0)
   const rests = ref(false)
+  const off = ref(false)
   let transport: Transport | undefined
   const wrapper = mount(
     defineComponent({
@@ -23,6 +25,7 @@ function start(): {
           reset: () => (steps.value = 0),
           canStep: computed(() => steps.value < 10),
           canStepBack: computed(() => steps.value > 0),
+          isOff: off,
           atRest: rests
         })
         return () => null
@@ -30,7 +33,7 @@ function start(): {
     })
   )
   if (!transport) throw new Error('nothing was set up')
-  return { transport, steps, rests, leave: () => wrapper.unmount() }
+  return { transport, steps, rests, off, leave: () => wrapper.unmount() }
 }
 
 beforeEach(() => {
@@ -103,4 +106,20 @@ describe('a descent that rolls', () => {
     transport.toggle()
     expect(steps.value).toBe(0)
   })
+})
+
+it('neither steps nor rolls where there is nothing to roll on, and stops when that comes to be', async () => {
+  const { transport, steps, off, leave } = start()
+  transport.step()
+  off.value = true
+  transport.step()
+  transport.toggle()
+  expect([steps.value, transport.playing.value, transport.canStep.value]).toEqual([1, false, false])
+  off.value = false
+  transport.toggle()
+  expect(transport.playing.value).toBe(true)
+  off.value = true
+  await nextTick()
+  expect(transport.playing.value).toBe(false)
+  leave()
 })

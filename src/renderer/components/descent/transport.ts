@@ -1,4 +1,4 @@
-import { onBeforeUnmount, readonly, ref, watch, type Ref } from 'vue'
+import { computed, onBeforeUnmount, readonly, ref, watch, type Ref } from 'vue'
 
 /** Steps a second. */
 export const SPEEDS = ['1', '4', '15', '60'] as const
@@ -11,6 +11,8 @@ const MOST_STEPS_A_FRAME = 4
 export interface Transport {
   /** Whether it rolls by itself. */
   playing: Readonly<Ref<boolean>>
+  /** Whether it can neither roll nor step, wherever the balls are: there is nothing to roll on. */
+  isOff: Readonly<Ref<boolean>>
   canStep: Readonly<Ref<boolean>>
   canStepBack: Readonly<Ref<boolean>>
   speed: Ref<Speed>
@@ -31,6 +33,7 @@ export interface Moved {
   reset: () => void
   canStep: Readonly<Ref<boolean>>
   canStepBack: Readonly<Ref<boolean>>
+  isOff?: Readonly<Ref<boolean>>
   /** Whether further steps would be too small to be seen: then it rolls no more by itself. */
   atRest?: Readonly<Ref<boolean>>
 }
@@ -46,7 +49,9 @@ export function useTransport(moved: Moved): Transport {
   /** When the next step is due, in milliseconds. */
   let due = 0
 
-  const canRoll = (): boolean => moved.canStep.value && moved.atRest?.value !== true
+  const isOff = computed(() => moved.isOff?.value === true)
+  const canStep = computed(() => !isOff.value && moved.canStep.value)
+  const canRoll = (): boolean => canStep.value && moved.atRest?.value !== true
 
   function roll(now: number): void {
     for (let steps = 0; now >= due && steps < MOST_STEPS_A_FRAME; steps++) {
@@ -59,6 +64,7 @@ export function useTransport(moved: Moved): Transport {
   }
 
   function play(): void {
+    if (isOff.value) return
     // at the end there is but one way to roll again
     if (!canRoll()) moved.reset()
     if (!canRoll()) return
@@ -84,17 +90,19 @@ export function useTransport(moved: Moved): Transport {
 
   // a new speed holds from now on, not after a slow step that was waited for
   watch(speed, () => (due = Math.min(due, performance.now())))
+  watch(isOff, (off) => off && pause())
   onBeforeUnmount(pause)
 
   return {
     playing: readonly(playing),
-    canStep: moved.canStep,
+    isOff,
+    canStep,
     canStepBack: moved.canStepBack,
     speed,
     toggle: () => (playing.value ? pause() : play()),
     pause,
     step: byHand(() => {
-      if (moved.canStep.value) moved.step()
+      if (canStep.value) moved.step()
     }),
     stepBack: byHand(() => {
       if (moved.canStepBack.value) moved.stepBack()

@@ -40,6 +40,8 @@ export interface CurveChoice {
   problem: ComputedRef<FormulaProblem | { kind: 'noHeight' } | null>
   /** Whether the ends of the axis are no numbers, or the wrong way round. */
   badAxis: ComputedRef<boolean>
+  /** Whether what is shown is not what was asked for, because that is refused. */
+  refused: ComputedRef<boolean>
 }
 
 function showKnown(id: (typeof KNOWN_IDS)[number]): Shown {
@@ -101,5 +103,7 @@ export function useCurve(address: Address<keyof typeof CURVE_DEFAULTS>): CurveCh
     const seen = axis.value && drawCurve(typed.value, axis.value.from, axis.value.to)
     return axis.value && !seen ? { kind: 'noHeight' as const } : null
   })
-  return { id, shown, problem, badAxis: computed(() => id.value === 'own' && !axis.value) }
+  const badAxis = computed(() => id.value === 'own' && !axis.value)
+  const refused = computed(() => problem.value !== null || badAxis.value)
+  return { id, shown, problem, badAxis, refused }
 }

@@ -122,6 +122,7 @@ export function useOneVariable(): OneVariable {
     reset: () => (walk.value = toStarts(walk.value)),
     canStep,
     canStepBack: computed(() => walk.value.moment > 0),
+    isOff: choice.refused,
     atRest
   })
 
@@ -165,7 +166,9 @@ export function useOneVariable(): OneVariable {
   const verdictOf = (ball: Ball): Verdict =>
     judge(ball.path, rule.value, shown.value.of, shown.value.curve)
   const remedy = computed(() =>
-    remedyFor(verdictOf(chosen.value), rule.value, shown.value.of, shown.value.curve)
+    choice.refused.value
+      ? undefined
+      : remedyFor(verdictOf(chosen.value), rule.value, shown.value.of, shown.value.curve)
   )
 
   return {

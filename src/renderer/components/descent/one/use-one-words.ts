@@ -56,6 +56,7 @@ export function useOneWords(one: OneVariable): OneWords {
   }
 
   const verdict = computed(() => {
+    if (one.refused.value) return t('descent.one.refused')
     const weight = weightOf(one.chosen.value)
     const other = lowerThan(weight)?.weight ?? NaN
     const rate = format.value.setting(one.rule.value.rate)
@@ -103,6 +104,7 @@ export function useOneWords(one: OneVariable): OneWords {
         })
       )
     const sentences = [
+      one.refused.value ? t('descent.one.refusedPicture') : '',
       t('descent.one.picture', {
         name: t(`descent.curves.${one.shown.value.id}`),
         from: number(from),
@@ -117,7 +119,7 @@ export function useOneWords(one: OneVariable): OneWords {
       verdict.value,
       ...others
     ]
-    return sentences.join(' ')
+    return sentences.filter((sentence) => sentence !== '').join(' ')
   })
 
   return {
