@@ -1,8 +1,13 @@
 import { networkLayers, type DatasetInfo } from '../shared/dataset'
-import { parameterCount, type Activation, type Cost, type RunConfig } from '../shared/run-config'
+import {
+  outputOf,
+  parameterCount,
+  type Activation,
+  type Output,
+  type RunConfig
+} from '../shared/run-config'
 
-/** softmax goes with the cross-entropy cost, sigmoid and linear with the sum of squared differences. */
-export type Output = 'sigmoid' | 'softmax' | 'linear'
+export type { Output }
 
 /** A fully connected network, weights aside. */
 export interface Network {
@@ -14,17 +19,10 @@ export interface Network {
   output: Output
 }
 
-export function outputForCost(cost: Cost): Output {
-  return cost === 'cross-entropy' ? 'softmax' : 'sigmoid'
-}
-
 /** The network that a run with these settings trains on this data set. */
 export function networkOfRun(config: RunConfig, dataset: DatasetInfo): Network {
-  return {
-    layers: networkLayers(dataset, config.hiddenLayers),
-    activation: config.activation,
-    output: outputForCost(config.cost)
-  }
+  const layers = networkLayers(dataset, config.hiddenLayers)
+  return { layers, activation: config.activation, output: outputOf(config, layers) }
 }
 
 /** Where one layer's numbers stand in the flat parameter array. */

@@ -3,12 +3,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { COSTS, OPTIMISERS, type OptimiserKind, type Reduction } from '../shared/run-config'
+import {
+  COSTS,
+  OPTIMISERS,
+  outputOf,
+  type OptimiserKind,
+  type Reduction
+} from '../shared/run-config'
 import { createEngine } from './create-engine'
 import type { Engine, Examples, Optimiser } from './engine'
 import { wantedOutputs } from './examples'
 import { startParameters } from './initialise'
-import { outputForCost, type Network } from './network'
+import type { Network } from './network'
 import { epochOrder } from './order'
 import { createReferenceEngine } from './reference'
 import { randomExamples } from './testing/arbitrary'
@@ -108,7 +114,7 @@ function findPython(): string | undefined {
 describe('the problems put to NumPy', () => {
   it('are of every kind that it can solve', () => {
     expect(new Set(PROBLEMS.map(({ optimiser }) => optimiser))).toEqual(new Set(OPTIMISERS))
-    const outputs = [...COSTS.map(outputForCost), 'linear']
+    const outputs = [...COSTS.map((cost) => outputOf({ cost }, [1, 2])), 'linear']
     expect(new Set(PROBLEMS.map(({ output }) => output))).toEqual(new Set(outputs))
     expect(PROBLEMS.some(({ batchSize }) => EXAMPLES % batchSize !== 0)).toBe(true)
   })

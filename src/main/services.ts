@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { createCatalogue, type Catalogue } from '../datasets/catalogue'
 import { createEngine } from '../engine/create-engine'
-import { outputForCost } from '../engine/network'
 import type { EventName, Events } from '../shared/contract'
-import type { RunConfig } from '../shared/run-config'
+import { outputOf, type RunConfig } from '../shared/run-config'
 import { openStore, type OpenedStore } from '../store/client'
 import { databaseFile } from '../store/data-folder'
 import { createAnalyst, type StudyingAnalyst } from '../supervisor/analyst'
@@ -124,6 +123,6 @@ export function toWeights(stored: {
   epoch: number
 }): Weights {
   const { config, layers, parameters, epoch } = stored
-  const network = { layers, activation: config.activation, output: outputForCost(config.cost) }
+  const network = { layers, activation: config.activation, output: outputOf(config, layers) }
   return { network, parameters, epoch }
 }

@@ -28,6 +28,8 @@ export const INITIALISATIONS = ['scaled', 'he', 'xavier', 'normal', 'zero'] as c
 export type Activation = (typeof ACTIVATIONS)[number]
 export type Cost = (typeof COSTS)[number]
 export type OptimiserKind = (typeof OPTIMISERS)[number]
+/** softmax goes with the cost cross-entropy, sigmoid and linear with the sum of squared differences. */
+export type Output = 'sigmoid' | 'softmax' | 'linear'
 export type Reduction = (typeof REDUCTIONS)[number]
 export type Initialisation = (typeof INITIALISATIONS)[number]
 
@@ -41,7 +43,7 @@ export const runConfigSchema = z.strictObject({
   dataset: z.string().min(1).max(64),
   /** Sizes of the hidden layers; the input and output sizes come from the data set. */
   hiddenLayers: z.array(whole(LIMITS.layerSize)).max(LIMITS.hiddenLayers.max),
-  /** Of the hidden layers. The output layer follows from the cost: sigmoid, or softmax. */
+  /** Of the hidden layers. The output layer's follows from the cost and the data (`outputOf`). */
   activation: z.enum(ACTIVATIONS),
   /** How the start weights are drawn (engine/initialise.ts). */
   initialisation: z.enum(INITIALISATIONS),
@@ -144,6 +146,16 @@ function describeIssue(issue: z.core.$ZodIssue): Pick<FieldProblem, 'problem' | 
 /** Steps in one epoch: the last batch may be smaller. */
 export function stepsPerEpoch(trainingCount: number, batchSize: number): number {
   return Math.ceil(trainingCount / Math.min(batchSize, trainingCount))
+}
+
+/**
+ * What the output layer makes of its sums. One output alone is a number and no class, so nothing
+ * bounds it: classes are at least two.
+ * @param layers from input to output
+ */
+export function outputOf({ cost }: Pick<RunConfig, 'cost'>, layers: readonly number[]): Output {
+  if (layers[layers.length - 1] === 1) return 'linear'
+  return cost === 'cross-entropy' ? 'softmax' : 'sigmoid'
 }
 
 /** Weights and biases of a fully connected network, layers given from input to output. */

@@ -122,14 +122,15 @@ export interface LayerPass {
 
 export interface ExamplePass {
   example: ExampleRef
+  /** Empty where the example is no picture, here as in all that follows. */
   image: Uint8Array
-  /** Of the answer that it is learnt with: a shuffled one, where the run shuffled it. */
+  /** Of the answer that it is learnt with: a shuffled one, where the run shuffled it. -1: a curve has no classes. */
   label: number
   /** The class of the largest output, the first of equals. */
   answer: number
   /** From the first hidden layer to the output. */
   layers: LayerPass[]
-  /** The wanted output of each class: 0 or 1. */
+  /** The wanted output of each class, 0 or 1; of a curve its height. */
   wanted: number[]
   /** What each output adds to the cost: squared differences, or for cross-entropy -log of the wanted one and 0 for the others. */
   terms: number[]

@@ -53,4 +53,26 @@ describe('the plan of a run', () => {
     expect(plan({ heldOut: 10_000, subset: 50_000 }).totalSteps).toBe(1000)
     expect(() => plan({ heldOut: 10_000, subset: 50_001 })).toThrow(refused('subset', 50_000))
   })
+
+  it('is refused where the data have no place for what is asked', () => {
+    const curve: DatasetInfo = {
+      ...DATASET,
+      kind: 'curve',
+      inputSize: 1,
+      imageWidth: 0,
+      classes: 1
+    }
+    const points: DatasetInfo = { ...DATASET, kind: 'points', inputSize: 2, imageWidth: 0 }
+    const refusal = (changes: Partial<RunConfig>, dataset: DatasetInfo): (() => unknown) => {
+      return () => planRun({ ...BASE, ...changes }, dataset)
+    }
+    expect(refusal({ cost: 'cross-entropy' }, curve)).toThrow('its cost is the quadratic one')
+    expect(refusal({ shuffledLabels: 0.5 }, curve)).toThrow('no labels that could be shuffled')
+    expect(refusal({ shift: 1 }, curve)).toThrow('only pictures can be shifted')
+    expect(refusal({ shift: 1 }, points)).toThrow('only pictures can be shifted')
+    expect(planRun(BASE, curve).layers).toEqual([1, 16, 16, 1])
+    expect(planRun({ ...BASE, cost: 'cross-entropy', shuffledLabels: 1 }, points).layers).toEqual([
+      2, 16, 16, 10
+    ])
+  })
 })

@@ -7,10 +7,12 @@ import type { NewRun } from '../store/store-api'
 
 /**
  * What is known of a run before its first step.
- * @throws DownhillError 'invalid-input' when fewer examples would be left than are to be learnt from.
+ * @throws DownhillError 'invalid-input' when fewer examples would be left than are to be learnt from,
+ * or something is asked for that the data have no place for.
  */
 export function planRun(config: RunConfig, dataset: DatasetInfo, name?: string): NewRun {
   const { heldOut, subset } = config
+  refuseUnfitting(config, dataset)
   const left = dataset.trainingCount - heldOut
   if (left < 1) {
     throw new DownhillError(
@@ -33,6 +35,24 @@ export function planRun(config: RunConfig, dataset: DatasetInfo, name?: string):
     datasetFingerprint: dataset.fingerprint,
     numerics: NUMERICS_VERSION,
     totalSteps: config.epochs * stepsPerEpoch(subset > 0 ? subset : left, config.batchSize)
+  }
+}
+
+function refuseUnfitting(
+  { cost, shuffledLabels, shift }: RunConfig,
+  { kind, imageWidth }: DatasetInfo
+): void {
+  const refuse = (field: keyof RunConfig, message: string): never => {
+    throw new DownhillError('invalid-input', `${message}.`, { field, message })
+  }
+  if (kind === 'curve' && cost !== 'quadratic') {
+    refuse('cost', 'a curve has heights and no classes: its cost is the quadratic one')
+  }
+  if (kind === 'curve' && shuffledLabels > 0) {
+    refuse('shuffledLabels', 'a curve has no labels that could be shuffled')
+  }
+  if (shift > 0 && imageWidth === 0) {
+    refuse('shift', 'only pictures can be shifted, and these data are none')
   }
 }
 

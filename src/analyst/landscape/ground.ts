@@ -14,12 +14,11 @@ export interface Ground {
   cost(parameters: Float32Array): number
 }
 
-/** The first `count` examples that the run learns from, with the answers that it learns. */
+/** The first `count` examples that the run learns from, with the answers that it learns: a class or one value each. */
 export function firstLearnt({ training }: Dataset, config: RunConfig, count: number): Examples {
   const { training: members } = splitTraining(training.count, config)
   const { answers, inputs, inputSize, imageWidth } = withShuffledLabels(training, members, config)
   const chosen = members.subarray(0, count)
-  if (answers.kind !== 'classes') throw new RangeError('A landscape needs classes.')
   const copies = new (inputs instanceof Uint8Array ? Uint8Array : Float32Array)(
     chosen.length * inputSize
   )
@@ -30,7 +29,10 @@ export function firstLearnt({ training }: Dataset, config: RunConfig, count: num
     count: chosen.length,
     inputSize,
     inputs: copies,
-    answers: { kind: 'classes', labels: Uint8Array.from(chosen, (i) => answers.labels[i]) },
+    answers:
+      answers.kind === 'classes'
+        ? { kind: 'classes', labels: Uint8Array.from(chosen, (index) => answers.labels[index]) }
+        : { kind: 'values', targets: Float32Array.from(chosen, (index) => answers.targets[index]) },
     imageWidth
   }
 }

@@ -28,14 +28,15 @@ export function findExample(
   )
 }
 
-/** Grey values, 0 = paper, 255 = ink. */
+/** Grey values, 0 = paper, 255 = ink; of what is no picture none. */
 export function imageOf({ example, examples, shift }: FoundExample): Uint8Array {
+  if (examples.imageWidth === 0) return new Uint8Array(0)
   return Uint8Array.from(readInputs(examples, example.index, shift), (ink) => Math.round(255 * ink))
 }
 
+/** -1 where there are no classes. */
 export function labelOf({ example, examples: { answers } }: FoundExample): number {
-  if (answers.kind !== 'classes') throw new RangeError('These examples have no classes.')
-  return answers.labels[example.index]
+  return answers.kind === 'classes' ? answers.labels[example.index] : -1
 }
 
 /** The first of the largest; a NaN is never larger. */

@@ -1,7 +1,7 @@
-import { outputForCost, parametersToBytes, type Network } from '../../engine/network'
+import { parametersToBytes, type Network } from '../../engine/network'
 import { startParameters } from '../../engine/initialise'
 import { PRESETS } from '../../shared/presets'
-import { ACTIVATIONS, COSTS, type RunConfig } from '../../shared/run-config'
+import { ACTIVATIONS, COSTS, outputOf, type RunConfig } from '../../shared/run-config'
 import { describeNetwork, type StoredNetwork } from '../weights/stored-network'
 
 /** A network with weights of its own, and as it is described for other programs. */
@@ -14,7 +14,7 @@ export interface SampleNetwork {
 export function sampleNetwork(changes: Partial<RunConfig> = {}, seed = 5): SampleNetwork {
   const config: RunConfig = { ...PRESETS.plain, initialisation: 'normal', ...changes }
   const layers = [784, ...config.hiddenLayers, 10]
-  const network = { layers, activation: config.activation, output: outputForCost(config.cost) }
+  const network = { layers, activation: config.activation, output: outputOf(config, layers) }
   const parameters = parametersToBytes(startParameters(network, config.initialisation, seed))
   const checkpoint = { id: 1, runId: 1, epoch: 2, step: 12_000, layers, config, parameters }
   const run = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { layerViews, outputForCost, type Output } from '../../engine/network'
+import { layerViews, type Output } from '../../engine/network'
 import type { RunSummary } from '../../shared/run'
-import type { RunConfig } from '../../shared/run-config'
+import { outputOf, type RunConfig } from '../../shared/run-config'
 import type { StoredCheckpoint } from '../../store/store-api'
 
 /** One array of numbers, as other programs take it. */
@@ -48,7 +48,7 @@ export function describeNetwork(
     author: run.author ?? null,
     config,
     layers,
-    output: outputForCost(config.cost),
+    output: outputOf(config, layers),
     tensors: tensorsOf(parameters, layers),
     epoch,
     step,
