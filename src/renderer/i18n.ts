@@ -13,6 +13,7 @@ import errors from './locales/en/errors.json'
 import files from './locales/en/files.json'
 import gradient from './locales/en/gradient.json'
 import home from './locales/en/home.json'
+import intake from './locales/en/intake.json'
 import landscape from './locales/en/landscape.json'
 import library from './locales/en/library.json'
 import network from './locales/en/network.json'
@@ -42,6 +43,7 @@ export const english = {
   files,
   gradient,
   home,
+  intake,
   landscape,
   library,
   network,
