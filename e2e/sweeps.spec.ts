@@ -32,7 +32,7 @@ test('a sweep of four runs is planned, started and followed by keyboard alone', 
   await page.keyboard.type('1')
   await page.getByText('More settings').focus()
   await page.keyboard.press('Enter')
-  await tabTo(page, 'textbox', /^Training images/)
+  await tabTo(page, 'textbox', /^Training examples/)
   await page.keyboard.press('Control+a')
   await page.keyboard.type('2000')
 

@@ -1,17 +1,20 @@
 /** Keeps the most recently used values, within a number and a size. */
-export interface RecentOnly<Value> {
-  get: (key: number) => Value | undefined
+export interface RecentOnly<Value, Key = number> {
+  get: (key: Key) => Value | undefined
   /** `size` in whatever unit the limit has; a value larger than the limit is kept alone. */
-  set: (key: number, value: Value, size: number) => void
+  set: (key: Key, value: Value, size: number) => void
 }
 
 /** @param most Values kept at most. @param largest Sum of their sizes at most. */
-export function recentOnly<Value>(most: number, largest: number): RecentOnly<Value> {
+export function recentOnly<Value, Key = number>(
+  most: number,
+  largest: number
+): RecentOnly<Value, Key> {
   // in order of use, the one used longest ago first
-  const kept = new Map<number, { value: Value; size: number }>()
+  const kept = new Map<Key, { value: Value; size: number }>()
   let total = 0
 
-  function drop(key: number): void {
+  function drop(key: Key): void {
     total -= kept.get(key)?.size ?? 0
     kept.delete(key)
   }

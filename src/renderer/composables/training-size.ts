@@ -2,7 +2,10 @@ import type { DatasetInfo } from '../../shared/dataset'
 import { stepsPerEpoch, type RunConfig } from '../../shared/run-config'
 
 /** How many images a run learns from: what is left after holding out, or the part that it asks for. */
-export function trainingImages({ trainingCount }: DatasetInfo, config: RunConfig): number {
+export function trainingImages(
+  { trainingCount }: DatasetInfo,
+  config: Pick<RunConfig, 'heldOut' | 'subset'>
+): number {
   const available = trainingCount - config.heldOut
   return config.subset === 0 ? available : Math.min(config.subset, available)
 }

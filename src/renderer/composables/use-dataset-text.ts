@@ -14,12 +14,12 @@ export interface DatasetText {
 export function useDatasetText(): DatasetText {
   const { t, te } = useI18n()
   const format = useFormat()
-  const { find } = useDatasets()
 
   function name(id: string): string {
     const recipe = parseRecipe(id)
     if (recipe) return t(`settings.datasets.${recipe.name}`)
-    const given = find(id)?.name
+    // asked for only where a data set is named: most who write settings name none
+    const given = useDatasets().find(id)?.name
     if (given) return given
     return te(`settings.datasets.${id}`) ? t(`settings.datasets.${id}`) : id
   }

@@ -40,7 +40,10 @@ describe('RunSetup', () => {
     const component = { template: '<div />' }
     router = createRouter({
       history: createMemoryHistory(),
-      routes: [{ path: '/train/:runId?', name: 'train', component }]
+      routes: [
+        { path: '/train/:runId?', name: 'train', component },
+        { path: '/duel', name: 'duel', component }
+      ]
     })
     useRunDraft().fill(PRESETS.plain)
   })
