@@ -7,7 +7,6 @@ import { createTraining } from '../src/engine/training'
 import type { Landscape, Plane } from '../src/shared/landscape'
 import { PRESETS } from '../src/shared/presets'
 import type { RunConfig } from '../src/shared/run-config'
-import type { SurveyedPath } from '../src/shared/survey-protocol'
 import { createSurvey } from '../src/supervisor/survey'
 import type { AnalystPort } from '../src/supervisor/analyst-crew'
 import { coarseToFine } from '../src/supervisor/survey-order'
@@ -20,10 +19,10 @@ const EPOCHS = 20
 const NETWORKS = [[16, 16], [30], [100]]
 
 /** A run's weights after each epoch. */
-function train(config: RunConfig, { info, training, test }: Dataset): SurveyedPath {
+function train(config: RunConfig, { info, training, test }: Dataset): SurveyPlan['paths'][number] {
   const engine = createEngine(networkOfRun(config, info))
   const run = createTraining({ engine, config, training, test, from: null, rateChanges: [] })
-  const points: SurveyedPath['points'] = []
+  const points: SurveyPlan['paths'][number]['points'] = []
   const keep = (): void => {
     const position = run.position()
     if (position) points.push(position)
@@ -75,13 +74,18 @@ export async function printTimes(
         layers: [...layers],
         fingerprint: dataset.info.fingerprint,
         paths: [path],
+        damaged: { count: 0, last: false },
         plane,
         seed: 1,
         size: SIZE,
         examples: EXAMPLES
       }
       const processes = availableParallelism()
-      const { compute, close } = createSurvey({ spawnAnalyst, datasetFolder: () => resources, processes })
+      const { compute, close } = createSurvey({
+        spawnAnalyst,
+        datasetFolder: () => resources,
+        processes
+      })
       const cold = await survey(plan, compute)
       const warm = await survey(plan, compute)
       close()

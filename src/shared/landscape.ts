@@ -87,6 +87,8 @@ export interface Landscape {
   /** Of the final weights of the first run: the cost at (0, 0). */
   centreCost: number | null
   paths: LandscapePath[]
+  /** Stored weights that are left out, for their bytes are damaged; and whether a run's last are among them. */
+  damaged: { count: number; last: boolean }
   /**
    * Of the sum of the checkpoints' squared distances from the centre: the share along each principal
    * direction, largest first, summing to 1. For random directions: the share that the plane holds.

@@ -20,8 +20,9 @@ export interface SurveyLedger {
   /**
    * The next piece of work: a rough picture, the costs of the path, then ever finer.
    * @param pace milliseconds that one cell takes; null before it is known
+   * @param hasPath whether it is for the process that has the weights of the path
    */
-  next(pace: number | null): SurveyTurn | undefined
+  next(pace: number | null, hasPath: boolean): SurveyTurn | undefined
   enter(turn: Exclude<SurveyTurn, { kind: 'walk' }>, costs: SurveyCosts): void
   enterWalk(walk: WalkControl): void
   /** What came to be known since the last call. */
@@ -36,6 +37,7 @@ export function createSurveyLedger(
   hands: number
 ): SurveyLedger {
   const { xs, ys, explained } = plane
+  const parameterBytes = plan.paths[0].points[0].parameters.byteLength
   const { coarse, fine } = coarseToFine(plan.size)
   const costs: (number | null)[] = new Array<null>(plan.size ** 2).fill(null)
   const paths: LandscapePath[] = plane.paths.map(({ runId, points }) => ({
@@ -43,10 +45,9 @@ export function createSurveyLedger(
     points: points.map((point) => ({ ...point, cost: null }))
   }))
   const points = paths.flatMap((path) => path.points)
-  const weights = plan.paths.flatMap((path) => path.points.map(({ parameters }) => parameters))
   const toWeigh = points.map((_, index) => index)
   const cellsAtOnce = Math.ceil(coarse.length / (2 * hands))
-  const pointsAtOnce = Math.ceil(points.length / (4 * hands))
+  const pointsAtOnce = Math.ceil(points.length / 8)
   let walkIsDue = plan.plane === 'path' && paths.length === 1
   let control: WalkControl | null = null
   let fresh: LandscapeProgress['cells'] = []
@@ -68,18 +69,17 @@ export function createSurveyLedger(
     walkIsDue = false
     const { x, y } = points[0]
     const length = Math.hypot(x, y)
-    const dimensions = weights[0].byteLength / Float32Array.BYTES_PER_ELEMENT
+    const dimensions = parameterBytes / Float32Array.BYTES_PER_ELEMENT
     const { seed } = plan
     const task = { type: 'survey-walk', count: points.length, dimensions, seed, length } as const
     return { kind: 'walk', task }
   }
 
-  function next(pace: number | null): SurveyTurn | undefined {
+  function next(pace: number | null, hasPath: boolean): SurveyTurn | undefined {
     if (coarse.length > 0) return slice(coarse.splice(0, cellsAtOnce))
-    if (toWeigh.length > 0) {
+    if (hasPath && toWeigh.length > 0) {
       const places = toWeigh.splice(0, pointsAtOnce)
-      const parameters = places.map((place) => weights[place])
-      return { kind: 'weigh', places, task: { type: 'survey-weigh', parameters } }
+      return { kind: 'weigh', places, task: { type: 'survey-weigh', places } }
     }
     if (walkIsDue) return walk()
     if (fine.length === 0) return undefined
@@ -115,6 +115,7 @@ export function createSurveyLedger(
       costs,
       centreCost: costs[ys.indexOf(0) * plan.size + xs.indexOf(0)],
       paths,
+      damaged: plan.damaged,
       explained,
       examples,
       seconds,

@@ -64,6 +64,7 @@ describe('the plan of a survey', () => {
       seed: 1,
       size: 51,
       examples: 10_000,
+      damaged: { count: 0, last: false },
       paths: [
         {
           runId: 1,
@@ -115,7 +116,27 @@ describe('the plan of a survey', () => {
     store.readCheckpoint.mockRejectedValueOnce(gone)
     const { paths } = await planSurvey(wish(1), store)
     expect(paths[0].points.map(({ epoch }) => epoch)).toEqual([1, 2, 3])
-    store.readCheckpoint.mockRejectedValueOnce(new DownhillError('checkpoint-damaged', 'Broken.'))
+    store.readCheckpoint.mockRejectedValueOnce(new Error('The store has ended.'))
+    await expect(planSurvey(wish(1), store)).rejects.toThrow('The store has ended.')
+  })
+
+  it('does without damaged weights, and says how many, and whether the last are among them', async () => {
+    const broken = new DownhillError('checkpoint-damaged', 'Broken.')
+    const store = storeWith({}, {})
+    store.readCheckpoint.mockRejectedValueOnce(broken)
+    const { paths, damaged } = await planSurvey(wish(1, 2), store)
+    expect(paths.map(({ points }) => points.map(({ epoch }) => epoch))).toEqual([
+      [1, 2, 3],
+      [0, 1, 2, 3]
+    ])
+    expect(damaged).toEqual({ count: 1, last: false })
+
+    const read = store.readCheckpoint.getMockImplementation()
+    store.readCheckpoint.mockImplementation((runId, id) =>
+      id === 103 ? Promise.reject(broken) : (read?.(runId, id) ?? Promise.reject(broken))
+    )
+    expect((await planSurvey(wish(1), store)).damaged).toEqual({ count: 1, last: true })
+    store.readCheckpoint.mockImplementation(() => Promise.reject(broken))
     await expect(planSurvey(wish(1), store)).rejects.toMatchObject({ code: 'checkpoint-damaged' })
   })
 

@@ -1,7 +1,6 @@
-import { DownhillError } from '../shared/errors'
-import { landscapeObstacle, type LandscapeInput } from '../shared/landscape'
+import { DownhillError, type ErrorCode } from '../shared/errors'
+import { landscapeObstacle, type Landscape, type LandscapeInput } from '../shared/landscape'
 import type { RunConfig } from '../shared/run-config'
-import type { SurveyedPath } from '../shared/survey-protocol'
 import type { AsyncStore, StoredCheckpoint } from '../store/store-api'
 
 /** All that decides a landscape. */
@@ -10,8 +9,9 @@ export interface SurveyPlan extends Pick<LandscapeInput, 'plane' | 'seed' | 'siz
   config: RunConfig
   layers: number[]
   fingerprint: string
-  /** Each with one checkpoint at least. */
-  paths: SurveyedPath[]
+  /** Each with one checkpoint at least, in the order of their steps. */
+  paths: { runId: number; points: Pick<StoredCheckpoint, 'epoch' | 'step' | 'parameters'>[] }[]
+  damaged: Landscape['damaged']
 }
 
 /** Points of all paths together: so many that the plane is laid within some tenths of a second. */
@@ -23,8 +23,8 @@ type Library = Pick<AsyncStore, 'runDetail' | 'readCheckpoint'>
 
 /**
  * Reads what a landscape is made of: the weights that the runs kept, or of very many as many as are
- * worked on, at regular distances.
- * @throws DownhillError 'not-found', 'checkpoint-damaged', 'no-common-landscape'.
+ * worked on, at regular distances. Those whose bytes are damaged are left out.
+ * @throws DownhillError 'not-found', 'no-common-landscape', 'checkpoint-damaged' where all of a run's are.
  */
 export async function planSurvey(wish: LandscapeInput, store: Library): Promise<SurveyPlan> {
   const { runIds, plane, seed, size, examples } = wish
@@ -36,32 +36,41 @@ export async function planSurvey(wish: LandscapeInput, store: Library): Promise<
     throw new DownhillError('no-common-landscape', sentence, { obstacle })
   }
   const most = Math.floor(mostPoints(details[0].checkpoints[0]?.size ?? 4) / details.length)
-  const paths: SurveyedPath[] = []
+  const paths: SurveyPlan['paths'] = []
+  const damaged = { count: 0, last: false }
   for (const { run, checkpoints } of details) {
-    const points: SurveyedPath['points'] = []
-    for (const { id } of evenly(checkpoints, most)) {
-      const read = await readStillKept(store, run.id, id)
-      if (read) points.push({ epoch: read.epoch, step: read.step, parameters: read.parameters })
+    const points: SurveyPlan['paths'][number]['points'] = []
+    let failure = new DownhillError('not-found', `Run ${run.id} has no weights.`, { runId: run.id })
+    const chosen = evenly(checkpoints, most)
+    for (const { id } of chosen) {
+      const read = await readSound(store, run.id, id)
+      if (!(read instanceof DownhillError)) {
+        points.push({ epoch: read.epoch, step: read.step, parameters: read.parameters })
+      } else if (read.code === 'checkpoint-damaged') {
+        failure = read
+        damaged.count++
+        damaged.last ||= id === chosen[chosen.length - 1].id
+      }
     }
-    if (points.length === 0) {
-      throw new DownhillError('not-found', `Run ${run.id} has no weights.`, { runId: run.id })
-    }
+    if (points.length === 0) throw failure
     paths.push({ runId: run.id, points })
   }
   const { config, layers, datasetFingerprint: fingerprint } = first
-  return { config, layers, fingerprint, paths, plane, seed, size, examples }
+  return { config, layers, fingerprint, paths, damaged, plane, seed, size, examples }
 }
 
-/** A run in training drops checkpoints meanwhile: undefined for one that is gone. */
-async function readStillKept(
+const LEFT_OUT: readonly ErrorCode[] = ['not-found', 'checkpoint-damaged']
+
+/** Or why not: a run in training drops checkpoints meanwhile, and bytes may have been damaged where they are kept. */
+async function readSound(
   store: Library,
   runId: number,
   checkpointId: number
-): Promise<StoredCheckpoint | undefined> {
+): Promise<StoredCheckpoint | DownhillError> {
   try {
     return await store.readCheckpoint(runId, checkpointId)
   } catch (error) {
-    if (error instanceof DownhillError && error.code === 'not-found') return undefined
+    if (error instanceof DownhillError && LEFT_OUT.includes(error.code)) return error
     throw error
   }
 }

@@ -75,7 +75,7 @@ const compute = (
 
 describe('a survey', () => {
   it('puts together what several processes found', async () => {
-    const found = await compute()
+    const found = await compute({ damaged: { count: 1, last: false } })
     expect(processes).toHaveLength(2)
     expect(found.costs).toEqual(
       AXIS.flatMap((y) => AXIS.map((x) => (x === 12 ? null : x + 100 * y)))
@@ -84,11 +84,26 @@ describe('a survey', () => {
     expect(found.paths).toEqual([
       { runId: 7, points: PLANE.paths[0].points.map((point, cost) => ({ ...point, cost })) }
     ])
+    expect(found.damaged).toEqual({ count: 1, last: false })
     expect(found).toMatchObject({ xs: AXIS, ys: AXIS, explained: [0.75, 0.25], examples: 900 })
     expect(found.control).toEqual({ points: [{ x: 10, y: 3 }], explained: [1] })
     for (const { heard } of processes) {
       expect(heard.some(({ type }) => type === 'survey-slice')).toBe(true)
     }
+  })
+
+  it('sends the weights to one process alone, and the plane to the others', async () => {
+    await compute()
+    const [first, other] = processes.map(({ heard }) => heard)
+    const taken = (heard: FakeProcess['heard']): unknown[] =>
+      heard.flatMap((command) =>
+        command.type === 'survey-take' ? [{ load: command.load, bytes: [...command.bytes] }] : []
+      )
+    expect(taken(first)).toEqual([{ load: 'path', bytes: [0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0] }])
+    expect(taken(other)).toEqual([{ load: 'plane', bytes: [1, 2, 3] }])
+    expect(other.map(({ type }) => type)).not.toContain('survey-weigh')
+    const weighed = first.flatMap((each) => (each.type === 'survey-weigh' ? each.places : []))
+    expect(weighed).toEqual([0, 1, 2])
   })
 
   it('has no control for random directions, nor for two runs', async () => {

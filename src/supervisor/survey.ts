@@ -1,6 +1,8 @@
 import { DownhillError } from '../shared/errors'
 import type { Landscape, LandscapeProgress } from '../shared/landscape'
-import type { LaidPlane } from '../shared/survey-protocol'
+import { LARGEST_PIECE } from '../shared/large-answer'
+import type { LaidPlane, SurveyLoad } from '../shared/survey-protocol'
+import { inPieces } from './in-pieces'
 import { systemClock, type Clock } from './clock'
 import { createAnalystCrew, type AnalystPort, type CrewHand } from './analyst-crew'
 import { createSurveyLedger, type SurveyLedger, type SurveyTurn } from './survey-ledger'
@@ -67,11 +69,11 @@ export function createSurvey(options: SurveyOptions): Survey {
     const plan = await prepare()
     signal.throwIfAborted()
     const hands = crew.hands()
-    const laid = hands[0].ask({ type: 'survey-lay-plane', ...plan })
-    const opened = laid.then((plane) => {
-      if (plane) return { plane, ledger: createSurveyLedger(plan, plane, hands.length) }
-      throw new DownhillError('no-path', 'The run left fewer than three places behind.')
-    })
+    const [first] = hands
+    const opened = layPlane(plan, first, signal).then((laid) => ({
+      ...laid,
+      ledger: createSurveyLedger(plan, laid.plane, hands.length)
+    }))
     let told = -Infinity
     const tell = (ledger: SurveyLedger): void => {
       if (signal.aborted || clock.now() < told + NEWS_INTERVAL) return
@@ -83,12 +85,18 @@ export function createSurvey(options: SurveyOptions): Survey {
       const { config, fingerprint, examples } = plan
       const datasetFolder = options.datasetFolder(config.dataset)
       const ground = { config, datasetFolder, fingerprint, examples }
+      // it has laid the plane first, which all others wait for
+      if (hand === first) await opened
       const count = await hand.ask({ type: 'survey-begin', ...ground })
-      const { plane, ledger } = await opened
-      if (!signal.aborted) await hand.ask({ type: 'survey-use-plane', ...directionsOf(plane) })
+      const { plane, pieces, ledger } = await opened
+      if (hand !== first) await give(hand, 'plane', plane.byteLength, pieces, signal)
+      signal.throwIfAborted()
+      await hand.ask({ type: 'survey-use-plane' })
       let pace: number | null = null
       for (;;) {
-        const turn: SurveyTurn | undefined = signal.aborted ? undefined : ledger.next(pace)
+        const turn: SurveyTurn | undefined = signal.aborted
+          ? undefined
+          : ledger.next(pace, hand === first)
         if (!turn) return count
         const before = clock.now()
         await take(turn, hand, ledger)
@@ -121,12 +129,53 @@ async function take(turn: SurveyTurn, hand: CrewHand, ledger: SurveyLedger): Pro
   else ledger.enter(turn, await hand.ask(turn.task))
 }
 
-function directionsOf({ centre, first, second }: NonNullable<LaidPlane>): {
-  centre: Uint8Array
-  first: Uint8Array
-  second: Uint8Array
-} {
-  return { centre, first, second }
+interface Laid {
+  plane: NonNullable<LaidPlane>
+  /** Of the plane itself. */
+  pieces: Uint8Array[]
+}
+
+/** Gives one process the weights of the path; it lays the plane, which the others are given. */
+async function layPlane(plan: SurveyPlan, first: CrewHand, signal: AbortSignal): Promise<Laid> {
+  const { layers, plane: kind, seed, size } = plan
+  const weights = plan.paths.flatMap((path) => path.points.map(({ parameters }) => parameters))
+  const byteLength = weights.reduce((sum, { length }) => sum + length, 0)
+  await give(first, 'path', byteLength, inPieces(weights, LARGEST_PIECE), signal)
+  const paths = plan.paths.map(({ runId, points }) => ({
+    runId,
+    points: points.map(({ epoch, step }) => ({ epoch, step }))
+  }))
+  const plane = await first.ask({
+    type: 'survey-lay-plane',
+    layers,
+    paths,
+    plane: kind,
+    seed,
+    size
+  })
+  if (!plane) throw new DownhillError('no-path', 'The run left fewer than three places behind.')
+  const pieces: Uint8Array[] = []
+  for (let from = 0; from < plane.byteLength; from += LARGEST_PIECE) {
+    signal.throwIfAborted()
+    pieces.push(await first.ask({ type: 'survey-give-plane', from, length: LARGEST_PIECE }))
+  }
+  return { plane, pieces }
+}
+
+/** One piece after the other: sent together they would hold the main process up together. */
+async function give(
+  hand: CrewHand,
+  load: SurveyLoad,
+  byteLength: number,
+  pieces: Iterable<Uint8Array>,
+  signal: AbortSignal
+): Promise<void> {
+  let from = 0
+  for (const bytes of pieces) {
+    signal.throwIfAborted()
+    await hand.ask({ type: 'survey-take', load, byteLength, from, bytes })
+    from += bytes.length
+  }
 }
 
 /** The outcome of the work, or 'cancelled' as soon as it is called off. */

@@ -7,12 +7,7 @@ import { createReferenceEngine } from '../../engine/reference'
 import { SMALL_CONFIG, SMALL_INFO, SMALL_NETWORK } from '../../engine/testing/small-run'
 import { begin, TEST, TRAINING } from '../../engine/testing/walk'
 import { DownhillError } from '../../shared/errors'
-import type {
-  LaidPlane,
-  SurveyAnswers,
-  SurveyCommand,
-  SurveyedPath
-} from '../../shared/survey-protocol'
+import type { SurveyAnswers, SurveyCommand, SurveyedPath } from '../../shared/survey-protocol'
 import { createSurveyor, type Surveyor } from './surveyor'
 
 const DATASET: Dataset = { info: SMALL_INFO, training: TRAINING, test: TEST }
@@ -26,10 +21,12 @@ const GROUND = {
   examples: 20
 } as const
 
+type Weights = SurveyedPath['points'][number] & { parameters: Uint8Array }
+
 /** A small run's weights after each of its epochs. */
-function walked(): SurveyedPath {
+function walked(): { runId: number; points: Weights[] } {
   const { training } = begin()
-  const points: SurveyedPath['points'] = []
+  const points: Weights[] = []
   const keep = (): void => {
     const position = training.position()
     if (position) points.push(position)
@@ -63,16 +60,27 @@ async function ask<Command extends SurveyCommand>(
   return message.value as SurveyAnswers[Command['type']]
 }
 
+/** Gives it the weights in pieces that end anywhere. */
+async function give(to: Surveyor, points: readonly Weights[]): Promise<void> {
+  const all = Buffer.concat(points.map(({ parameters }) => parameters))
+  for (let from = 0; from < all.length; from += 150) {
+    const bytes = Uint8Array.from(all.subarray(from, from + 150))
+    const byteLength = all.length
+    await ask(to, { type: 'survey-take', id: 7, load: 'path', byteLength, from, bytes })
+  }
+}
+
 const wish = { layers: LAYERS, plane: 'path', seed: 1, size: 25 } as const
 
 describe('a surveyor', () => {
   it('lays a plane, and has the costs of the reference in its centre and along the path', async () => {
     const path = walked()
     const mine = surveyor()
+    await give(mine, path.points)
     const plane = await ask(mine, { type: 'survey-lay-plane', id: 7, ...wish, paths: [path] })
     if (!plane) throw new Error('There is no plane.')
     expect(await ask(mine, GROUND)).toBe(20)
-    expect(await ask(mine, { type: 'survey-use-plane', id: 7, ...plane })).toBeNull()
+    expect(await ask(mine, { type: 'survey-use-plane', id: 7 })).toBeNull()
     const [centre, start] = await ask(mine, {
       type: 'survey-slice',
       id: 7,
@@ -82,21 +90,34 @@ describe('a surveyor', () => {
     expect(centre).toBeCloseTo(costs[costs.length - 1], 6)
     // the start lies off the plane: its shadow has another cost
     expect(start).not.toBeCloseTo(costs[0], 5)
-    const parameters = path.points.map((point) => point.parameters)
-    const weighed = await ask(mine, { type: 'survey-weigh', id: 7, parameters })
+    const places = path.points.map((_, place) => place)
+    const weighed = await ask(mine, { type: 'survey-weigh', id: 7, places })
     weighed.forEach((cost, index) => expect(cost).toBeCloseTo(costs[index], 6))
     // between the two engines, the plane is still the one that was laid
     const [again] = await ask(mine, { type: 'survey-slice', id: 7, places: [{ x: 0, y: 0 }] })
     expect(again).toBe(centre)
+
+    // another one is given the plane, and has the same costs
+    const other = surveyor()
+    const { byteLength } = plane
+    for (let from = 0; from < byteLength; from += 100) {
+      const bytes = await ask(mine, { type: 'survey-give-plane', id: 7, from, length: 100 })
+      await ask(other, { type: 'survey-take', id: 7, load: 'plane', byteLength, from, bytes })
+    }
+    await ask(other, GROUND)
+    await ask(other, { type: 'survey-use-plane', id: 7 })
+    const slice = await ask(other, { type: 'survey-slice', id: 7, places: [{ x: 0, y: 0 }] })
+    expect(slice).toEqual([centre])
   })
 
   it('does what it is told in that order, also before the data are there', async () => {
     const path = walked()
     const mine = surveyor()
-    const plane = await ask(mine, { type: 'survey-lay-plane', id: 7, ...wish, paths: [path] })
+    await give(mine, path.points)
+    await ask(mine, { type: 'survey-lay-plane', id: 7, ...wish, paths: [path] })
     const [count, , costs] = await Promise.all([
       ask(mine, GROUND),
-      ask(mine, { type: 'survey-use-plane', id: 7, ...(plane as NonNullable<LaidPlane>) }),
+      ask(mine, { type: 'survey-use-plane', id: 7 }),
       ask(mine, { type: 'survey-slice', id: 7, places: [{ x: 0, y: 0 }] })
     ])
     expect(count).toBe(20)
@@ -121,9 +142,7 @@ describe('a surveyor', () => {
       code: 'dataset-mismatch'
     })
     await expect(ask(mine, { type: 'survey-slice', id: 7, places: [] })).rejects.toThrow()
-    await expect(
-      ask(mine, { type: 'survey-weigh', id: 7, parameters: [new Uint8Array(4)] })
-    ).rejects.toThrow()
+    await expect(ask(mine, { type: 'survey-weigh', id: 7, places: [0] })).rejects.toThrow()
   })
 
   it('says where a cost is not finite, and where there is no path', async () => {
@@ -133,7 +152,8 @@ describe('a surveyor', () => {
     const broken = new Uint8Array(
       new Float32Array(points[0].parameters.length / 4).fill(NaN).buffer
     )
-    expect(await ask(mine, { type: 'survey-weigh', id: 7, parameters: [broken] })).toEqual([null])
+    await give(mine, [{ ...points[0], parameters: broken }, ...points.slice(1, 2)])
+    expect(await ask(mine, { type: 'survey-weigh', id: 7, places: [0] })).toEqual([null])
     const short = { runId: 1, points: points.slice(0, 2) }
     expect(await ask(mine, { type: 'survey-lay-plane', id: 7, ...wish, paths: [short] })).toBeNull()
   })

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../datasets/load'
 import type { EngineWorkshop } from '../../engine/create-engine'
 import { parametersFromBytes, parametersToBytes } from '../../engine/network'
+import { parameterCount } from '../../shared/run-config'
 import { DownhillError, toPlainError } from '../../shared/errors'
 import type {
   LaidPlane,
@@ -8,8 +9,8 @@ import type {
   SurveyCommand,
   SurveyCosts,
   SurveyGround,
-  SurveyMessage,
-  SurveyPlane
+  SurveyLoad,
+  SurveyMessage
 } from '../../shared/survey-protocol'
 import { keepOne } from '../keep-one'
 import { prepareGround, type Ground } from './ground'
@@ -39,6 +40,7 @@ export function createSurveyor(tools: SurveyorTools): Surveyor {
   const onSlice = tools.createWorkshop()
   let ground: Ground | undefined
   let slice: Slice | undefined
+  const loads = { path: new Uint8Array(0), plane: new Uint8Array(0) }
 
   async function begin(command: SurveyGround): Promise<number> {
     const { config, datasetFolder, fingerprint, examples } = command
@@ -69,15 +71,42 @@ export function createSurveyor(tools: SurveyorTools): Surveyor {
     return ground
   }
 
-  const read = (bytes: Uint8Array): Float32Array =>
-    parametersFromBytes(bytes, standing().network.layers)
+  function take({ load, byteLength, from, bytes }: CommandOf<'survey-take'>): null {
+    if (from === 0) loads[load] = new Uint8Array(byteLength)
+    loads[load].set(bytes, from)
+    return null
+  }
 
-  function usePlane({ centre, first, second }: SurveyPlane): null {
-    const plane = {
-      centre: read(centre),
-      directions: [read(first), read(second)] satisfies [Float32Array, Float32Array]
-    }
-    slice = openSlice(standing(), plane, onSlice)
+  /** One of the vectors of a load. */
+  function read(load: SurveyLoad, place: number, layers = standing().network.layers): Float32Array {
+    const size = parameterCount(layers) * Float32Array.BYTES_PER_ELEMENT
+    return parametersFromBytes(loads[load].subarray(place * size, (place + 1) * size), layers)
+  }
+
+  function lay(command: CommandOf<'survey-lay-plane'>): LaidPlane {
+    let place = 0
+    const laid = layPlane({
+      ...command,
+      paths: command.paths.map(({ runId, points }) => ({
+        runId,
+        points: points.map((point) => ({
+          ...point,
+          parameters: read('path', place++, command.layers)
+        }))
+      }))
+    })
+    if (!laid) return null
+    const { centre, directions, xs, ys, paths, explained } = laid
+    const vectors = [centre, ...directions].map(parametersToBytes)
+    const byteLength = vectors.reduce((sum, vector) => sum + vector.length, 0)
+    loads.plane = new Uint8Array(byteLength)
+    vectors.forEach((vector, index) => loads.plane.set(vector, index * vector.length))
+    return { byteLength, xs, ys, paths, explained }
+  }
+
+  function usePlane(): null {
+    const [centre, first, second] = [0, 1, 2].map((place) => read('plane', place))
+    slice = openSlice(standing(), { centre, directions: [first, second] }, onSlice)
     return null
   }
 
@@ -89,16 +118,20 @@ export function createSurveyor(tools: SurveyorTools): Surveyor {
 
   function obey(command: SurveyCommand): SurveyAnswer | Promise<SurveyAnswer> {
     switch (command.type) {
+      case 'survey-take':
+        return take(command)
       case 'survey-lay-plane':
         return lay(command)
+      case 'survey-give-plane':
+        return loads.plane.slice(command.from, command.from + command.length)
       case 'survey-begin':
         return begin(command)
       case 'survey-use-plane':
-        return usePlane(command)
+        return usePlane()
       case 'survey-slice':
         return measure(command)
       case 'survey-weigh':
-        return command.parameters.map((bytes) => finite(standing().cost(read(bytes))))
+        return command.places.map((place) => finite(standing().cost(read('path', place))))
       case 'survey-walk':
         return randomWalk(command.count, command.dimensions, command.seed, command.length)
     }
@@ -120,24 +153,6 @@ export function createSurveyor(tools: SurveyorTools): Surveyor {
       return answer
     }
   }
-}
-
-function lay(command: CommandOf<'survey-lay-plane'>): LaidPlane {
-  const { layers } = command
-  const laid = layPlane({
-    ...command,
-    paths: command.paths.map(({ runId, points }) => ({
-      runId,
-      points: points.map((point) => ({
-        ...point,
-        parameters: parametersFromBytes(point.parameters, layers)
-      }))
-    }))
-  })
-  if (!laid) return null
-  const { centre, directions, xs, ys, paths, explained } = laid
-  const [first, second] = directions.map(parametersToBytes)
-  return { centre: parametersToBytes(centre), first, second, xs, ys, paths, explained }
 }
 
 function finite(cost: number): number | null {

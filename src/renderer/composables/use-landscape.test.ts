@@ -14,6 +14,7 @@ const landscape: Landscape = {
   costs: [1, 2, null, 4],
   centreCost: 1,
   paths: [],
+  damaged: { count: 0, last: false },
   explained: [1],
   examples: 1000,
   seconds: 1,

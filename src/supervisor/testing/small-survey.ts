@@ -6,9 +6,7 @@ export const SIZE = 25
 export const AXIS = Array.from({ length: SIZE }, (_, i) => i - 12)
 
 export const PLANE: NonNullable<LaidPlane> = {
-  centre: Uint8Array.of(1),
-  first: Uint8Array.of(2),
-  second: Uint8Array.of(3),
+  byteLength: 3,
   xs: AXIS,
   ys: AXIS,
   explained: [0.75, 0.25],
@@ -35,6 +33,7 @@ export const plan = (changes: Partial<SurveyPlan> = {}): SurveyPlan => ({
   seed: 5,
   size: SIZE,
   examples: 1000,
+  damaged: { count: 0, last: false },
   paths: [
     {
       runId: 7,
@@ -48,16 +47,18 @@ export const plan = (changes: Partial<SurveyPlan> = {}): SurveyPlan => ({
   ...changes
 })
 
-/** A surveyor whose cost is x + 100 y, or NaN at x = 12; and of weights their first byte. */
+/** A surveyor whose cost is x + 100 y, or NaN at x = 12; and of points of the path their place. */
 export function obey(command: SurveyCommand): SurveyMessage {
-  const answer = (
-    value: Extract<SurveyMessage, { type: 'answer' }>['value']
-  ): SurveyMessage => ({
+  const answer = (value: Extract<SurveyMessage, { type: 'answer' }>['value']): SurveyMessage => ({
     type: 'answer',
     id: command.id,
     value
   })
   switch (command.type) {
+    case 'survey-take':
+      return answer(null)
+    case 'survey-give-plane':
+      return answer(Uint8Array.of(1, 2, 3))
     case 'survey-lay-plane':
       return answer(command.paths[0].points.length < 3 ? null : PLANE)
     case 'survey-begin':
@@ -67,7 +68,7 @@ export function obey(command: SurveyCommand): SurveyMessage {
     case 'survey-slice':
       return answer(command.places.map(({ x, y }) => (x === 12 ? null : x + 100 * y)))
     case 'survey-weigh':
-      return answer(command.parameters.map((bytes) => bytes[0]))
+      return answer(command.places)
     case 'survey-walk':
       return answer({ points: [{ x: command.length, y: command.count }], explained: [1] })
   }
