@@ -19,16 +19,16 @@ export interface SideFacts {
   testAccuracy: number | null
 }
 
-/** "Most" of the images. */
+/** Of the training images. */
+export const HALF_SHARE = 0.5
 export const MOST_SHARE = 0.9
-const HALF = 0.5
 
 export function factsOf(run: RunSummary, curves: RunCurves | undefined): SideFacts {
   const epochs = curves?.epochs ?? []
   const last = epochs.at(-1)
   return {
     epochs: last?.epoch ?? 0,
-    toHalf: firstAt(epochs, HALF),
+    toHalf: firstAt(epochs, HALF_SHARE),
     toMost: firstAt(epochs, MOST_SHARE),
     trainingAccuracy: run.finalTraining?.trainingAccuracy ?? last?.trainingAccuracy ?? null,
     trainingCost: run.finalTraining?.trainingCost ?? last?.trainingCost ?? null,
