@@ -24,7 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/descent', name: 'descent', component: () => import('./views/DescentView.vue') },
   { path: '/train/:runId(\\d+)?', name: 'train', component: TrainView },
   {
-    path: '/network/:runId(\\d+)?',
+    path: '/network/:runId?',
     name: 'network',
     component: () => import('./views/NetworkView.vue')
   },

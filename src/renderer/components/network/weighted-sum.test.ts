@@ -24,3 +24,9 @@ it('ranks by size, whatever the sign, and takes the weights of its own layer', (
   expect(others).toEqual({ count: 0, sum: 0 })
   expect(z).toBe(15)
 })
+
+it('ranks equal products by their inputs: where all weights are zero, ink comes first', () => {
+  const zero = new Float32Array(PARAMETERS.length)
+  const { largest } = weightedSum(zero, LAYERS, 1, 0, [0, 0.5, 1], 2)
+  expect(largest.map(({ input }) => input)).toEqual([2, 1])
+})

@@ -10,7 +10,7 @@ export interface Term {
 }
 
 export interface WeightedSum {
-  /** The largest by size, largest first. */
+  /** The largest by size, largest first; of equals, as where all weights are zero, those of the strongest inputs. */
   largest: Term[]
   /** How many others there are, and what they add up to. */
   others: { count: number; sum: number }
@@ -40,7 +40,10 @@ export function weightedSum(
   })
   const bias = parameters[span.biases + neuron]
   const z = terms.reduce((sum, { product }) => sum + product, 0) + bias
-  const ranked = terms.sort((one, other) => Math.abs(other.product) - Math.abs(one.product))
+  const ranked = terms.sort(
+    (one, other) =>
+      Math.abs(other.product) - Math.abs(one.product) || other.activation - one.activation
+  )
   const others = ranked.slice(most)
   return {
     largest: ranked.slice(0, most),
