@@ -20,7 +20,7 @@ describe('large answers', () => {
     const answers = new LargeAnswers()
     const { kept, ...rest } = answers.reply({ ok: true, value: LARGE })
     expect(rest).toEqual({ ok: true, value: null })
-    expect(kept).toEqual({ id: 1, byteLength: LARGE.length, field: null })
+    expect(kept).toEqual([{ id: 1, byteLength: LARGE.length, field: null }])
     const pieces = fetchAll(answers, 1, LARGE.length)
     expect(pieces.map(({ length }) => length)).toEqual([LARGEST_PIECE, LARGEST_PIECE, 3])
     expect(pieces.map(({ buffer }) => buffer.byteLength)).toEqual([
@@ -30,14 +30,22 @@ describe('large answers', () => {
     expect(() => answers.piece({ id: 1, from: 0 })).toThrow(gone)
   })
 
-  it('may carry their bytes in a field', () => {
+  it('may carry their bytes in fields', () => {
     const answers = new LargeAnswers()
-    expect(answers.reply({ ok: true, value: { runId: 3, parameters: LARGE } })).toEqual({
+    const other = bytes(LARGEST_PIECE + 1)
+    const value = { gradient: LARGE, runId: 3, small: bytes(9), after: other }
+    expect(answers.reply({ ok: true, value })).toEqual({
       ok: true,
-      value: { runId: 3 },
-      kept: { id: 1, byteLength: LARGE.length, field: 'parameters' }
+      value: { runId: 3, small: bytes(9) },
+      kept: [
+        { id: 1, byteLength: LARGE.length, field: 'gradient' },
+        { id: 2, byteLength: other.length, field: 'after' }
+      ]
     })
     expect(answers.piece({ id: 1, from: 2 * LARGEST_PIECE })).toEqual(LARGE.slice(-3))
+    expect(answers.piece({ id: 2, from: LARGEST_PIECE })).toEqual(other.slice(-1))
+    // the answer itself is as it was
+    expect(value.gradient).toBe(LARGE)
   })
 
   it('are no others: those are sent as they are', () => {
@@ -54,11 +62,11 @@ describe('large answers', () => {
 
   it('give way, the oldest first, when too many are not fetched', () => {
     const answers = new LargeAnswers()
-    for (let count = 1; count <= 9; count++) answers.reply({ ok: true, value: LARGE })
+    for (let count = 1; count <= 17; count++) answers.reply({ ok: true, value: LARGE })
     expect(() => answers.piece({ id: 1, from: 0 })).toThrow('No answer 1 is kept from byte 0 on.')
     expect(answers.piece({ id: 2, from: 0 })).toHaveLength(LARGEST_PIECE)
     answers.forgetAll()
-    for (const id of [2, 9]) expect(() => answers.piece({ id, from: 0 })).toThrow(gone)
+    for (const id of [2, 17]) expect(() => answers.piece({ id, from: 0 })).toThrow(gone)
   })
 
   it('end where they end', () => {

@@ -7,8 +7,8 @@ import {
 } from '../shared/large-answer'
 import { z } from '../shared/zod'
 
-/** More than the page has under way at once; what it never fetched must not pile up. */
-const MOST_KEPT = 8
+/** More fields than the page has under way at once; what it never fetched must not pile up. */
+const MOST_KEPT = 16
 
 export const pieceSchema: z.ZodType<PieceRequest> = z.strictObject({
   id: z.number().int().positive(),
@@ -24,12 +24,15 @@ export class LargeAnswers {
   reply(result: Result<unknown>): Reply {
     if (!result.ok) return result
     const { value } = result
-    if (isLarge(value)) return { ok: true, value: null, kept: this.keep(value, null) }
+    if (isLarge(value)) return { ok: true, value: null, kept: [this.keep(value, null)] }
     if (!isPlainObject(value)) return result
-    const field = Object.keys(value).find((name) => isLarge(value[name]))
-    if (field === undefined) return result
-    const { [field]: bytes, ...others } = value
-    return { ok: true, value: others, kept: this.keep(bytes as Uint8Array, field) }
+    const kept: KeptBytes[] = []
+    const others: Record<string, unknown> = {}
+    for (const [field, each] of Object.entries(value)) {
+      if (isLarge(each)) kept.push(this.keep(each, field))
+      else others[field] = each
+    }
+    return kept.length > 0 ? { ok: true, value: others, kept } : result
   }
 
   /** With the last piece the answer is forgotten. @throws DownhillError 'not-found'. */

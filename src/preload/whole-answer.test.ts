@@ -20,7 +20,7 @@ describe('wholeAnswer', () => {
 
   it('puts the pieces together, one after the other', async () => {
     const fetch = vi.fn(fetcher())
-    const kept = { id: 4, byteLength: 7, field: null }
+    const kept = [{ id: 4, byteLength: 7, field: null }]
     expect(await wholeAnswer({ ok: true, value: null, kept }, fetch)).toEqual({
       ok: true,
       value: BYTES
@@ -29,10 +29,10 @@ describe('wholeAnswer', () => {
   })
 
   it('puts them where they belong', async () => {
-    const kept = { id: 4, byteLength: 7, field: 'parameters' }
+    const kept = ['gradient', 'after'].map((field) => ({ id: 4, byteLength: 7, field }))
     expect(await wholeAnswer({ ok: true, value: { runId: 3 }, kept }, fetcher())).toEqual({
       ok: true,
-      value: { runId: 3, parameters: BYTES }
+      value: { runId: 3, gradient: BYTES, after: BYTES }
     })
   })
 
@@ -42,7 +42,7 @@ describe('wholeAnswer', () => {
       error: { code: 'not-found', message: 'Forgotten.', values: {} }
     } as const
     const fetch = vi.fn(fetcher()).mockImplementationOnce(fetcher()).mockResolvedValueOnce(lost)
-    const kept = { id: 4, byteLength: 7, field: null }
+    const kept = [{ id: 4, byteLength: 7, field: null }]
     expect(await wholeAnswer({ ok: true, value: null, kept }, fetch)).toEqual(lost)
     expect(fetch).toHaveBeenCalledTimes(2)
   })

@@ -16,7 +16,7 @@ export interface KeptBytes {
 }
 
 /** What main replies to a request of the window; with `kept`, those bytes are not in the value yet. */
-export type Reply = Result<unknown> & { kept?: KeptBytes }
+export type Reply = Result<unknown> & { kept?: KeptBytes[] }
 
 export interface PieceRequest {
   id: number
