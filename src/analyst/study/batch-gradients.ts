@@ -1,5 +1,5 @@
 import { randomStream } from '../../shared/random'
-import { inPortions, type RunMaterial, type StudyTools } from './task'
+import { inPortions, PORTION_TIME, type RunMaterial, type StudyTools } from './task'
 
 export interface MeasuredGradient {
   /** Of the mean cost, in the flat layout. */
@@ -34,7 +34,9 @@ export async function measureGradient(
     (done) => {
       tell(done - told)
       told = done
-    }
+    },
+    // to hand so many weights over and to take as many slopes back takes a while itself
+    Math.min(200, Math.max(PORTION_TIME, parameters.length / 10_000))
   )
   return { gradient: sum, milliseconds }
 }

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parametersFromBytes, parametersToBytes } from '../../engine/network'
 import { createReferenceEngine } from '../../engine/reference'
 import { randomStream } from '../../shared/random'
 import { drawBatch } from './batch-gradients'
+import { studyBudget } from './budget'
+import type { StudyTools } from './task'
 import { mainDirection } from './main-direction'
 import { createSmallStudy, positionAt } from './testing/small-study'
 import { lengthOf } from './vectors'
@@ -126,6 +128,37 @@ describe('a budget of images', () => {
     lines[0].points.forEach(({ cost }, index) => expect(cost).toBeCloseTo(costs[index], 6))
     expect(lines[1].points).toHaveLength(31)
     expect(lines[1].points.at(-1)?.images).toBe(120)
+  })
+
+  it('is spent in the same way where steps are too large for one go', async () => {
+    const { material } = createSmallStudy()
+    const engine = createReferenceEngine(material.network)
+    const prepared = { engine, training: engine.addExamples(material.training) }
+    const tools: StudyTools = {
+      ...rest,
+      engine: () => prepared,
+      now: () => 0,
+      tell: () => undefined,
+      isCalledOff: () => false,
+      rest: rest.breathe
+    }
+    const start = parametersFromBytes(positionAt(0).parameters, LAYERS)
+    for (const reduction of ['mean', 'sum'] as const) {
+      const asked = { ...spend, learningRate: 0.01, reduction }
+      const wanted = await studyBudget(start, material, asked, tools)
+      const examples = vi.spyOn(engine, 'train')
+      const found = await studyBudget(start, material, asked, tools, 5 * start.length)
+      // batches of 4 fit, those of 40 do not
+      const batches = examples.mock.calls.map(([, plan]) => plan.batchSize)
+      expect(new Set(batches)).toEqual(new Set([4]))
+      examples.mockRestore()
+      found.lines.forEach(({ points }, line) =>
+        points.forEach(({ images, cost }, index) => {
+          expect(images).toBe(wanted.lines[line].points[index].images)
+          expect(cost).toBeCloseTo(wanted.lines[line].points[index].cost ?? NaN, 6)
+        })
+      )
+    }
   })
 
   it('measures each line about forty times', async () => {

@@ -14,8 +14,10 @@ interface Nudges {
   later: { index: number; delta: number }[]
 }
 
-/** Examples whose first-layer sums are at hand at once. */
-const BLOCK = 256
+/** Examples whose first-layer sums are at hand at once: fewer where what is done to each takes long. */
+function blockSize(parameterCount: number, factorCount: number): number {
+  return Math.min(256, Math.max(1, Math.floor(1e8 / (parameterCount * (factorCount + 2)))))
+}
 
 /**
  * What a change of some parameters does to the average cost: differences in float64, example by
@@ -34,13 +36,14 @@ export async function studyNudge(
   const nudges = sortNudges(network, parameters.length, deltas)
   const precise = createPreciseNetwork(network, parameters)
   const reader = new Reader(network, chosen)
-  const block = createBlock(precise, reader, base, nudges)
+  const size = blockSize(parameters.length, factors.length)
+  const block = createBlock(precise, reader, base, nudges, size)
   const changes = new Float64Array(factors.length)
   let promised = 0
 
   function work(number: number): void {
-    const from = number * BLOCK
-    const to = Math.min(count, from + BLOCK)
+    const from = number * size
+    const to = Math.min(count, from + size)
     promised += block.read(from, to)
     factors.forEach((factor, index) => {
       for (const { index: at, delta } of nudges.later) {
@@ -55,7 +58,7 @@ export async function studyNudge(
     for (const { index } of nudges.later) precise.set(index, parameters[index])
   }
 
-  const blocks = Math.ceil(count / BLOCK)
+  const blocks = Math.ceil(count / size)
   await inPortions(
     tools,
     blocks,
@@ -108,13 +111,14 @@ function createBlock(
   precise: PreciseNetwork,
   reader: Reader,
   base: Costs,
-  { first, later }: Nudges
+  { first, later }: Nudges,
+  size: number
 ): Block {
   const width = precise.firstLayer
-  const sums = new Float64Array(BLOCK * width)
+  const sums = new Float64Array(size * width)
   /** What each nudge of the first layer adds to its neuron's sum. */
-  const pushes = new Float64Array(BLOCK * first.length)
-  const touched = new Uint8Array(BLOCK)
+  const pushes = new Float64Array(size * first.length)
+  const touched = new Uint8Array(size)
   const own = new Float64Array(width)
   let begin = 0
 

@@ -62,18 +62,20 @@ export function refuseCalledOff(): never {
 }
 
 /** How long a study works between two breaths, in milliseconds. */
-const PORTION_TIME = 20
+export const PORTION_TIME = 20
 
 /**
  * Does `of` equal pieces of work in portions of some milliseconds, with a breath after each.
  * @param work does pieces `from` .. `to` - 1
  * @param tell hears after each portion how many are done
+ * @param portionTime in milliseconds
  */
 export async function inPortions(
   { now, breathe }: Pick<StudyTools, 'now' | 'breathe'>,
   of: number,
   work: (from: number, to: number) => void,
-  tell: (done: number, of: number) => void = () => undefined
+  tell: (done: number, of: number) => void = () => undefined,
+  portionTime = PORTION_TIME
 ): Promise<void> {
   let portion = 1
   for (let done = 0; done < of;) {
@@ -81,7 +83,7 @@ export async function inPortions(
     const begin = now()
     work(done, to)
     const time = Math.max(0.1, now() - begin)
-    portion = Math.max(1, Math.min(8 * portion, Math.round(((to - done) * PORTION_TIME) / time)))
+    portion = Math.max(1, Math.min(8 * portion, Math.round(((to - done) * portionTime) / time)))
     done = to
     tell(done, of)
     await breathe()

@@ -25,6 +25,29 @@ describe('the weights after a step', () => {
     }
   })
 
+  it.each(OPTIMISERS)('are those of a fork, too: %s', async (optimiser) => {
+    const changes = { optimiser, learningRate: 0.05 }
+    const rates = [{ step: 14, learningRate: 0.4 }]
+    const study = createSmallStudy(changes, {}, rates)
+    // before the fork, at it, after it, and back; from the start, and from checkpoints on both sides
+    for (const [from, step] of [
+      [null, 13],
+      [null, 14],
+      [null, 15],
+      [10, 24],
+      [20, 27],
+      [null, 9]
+    ] as const) {
+      const start = from === null ? null : positionAt(from, changes, rates)
+      const { parameters } = await study.ask('study.weights', {}, { step, from: start })
+      expect(parameters).toEqual(positionAt(step, changes, rates).parameters)
+      const ofTheOther = positionAt(step, changes).parameters
+      expect(Buffer.compare(parameters, ofTheOther) === 0).toBe(step <= 14)
+    }
+    const { after } = await study.ask('study.step', { place: 0 }, { step: 14 })
+    expect(after).toEqual(positionAt(15, changes, rates).parameters)
+  })
+
   it('are reached from the closest that was walked to before', async () => {
     const study = createSmallStudy()
     await study.ask('study.weights', {}, { step: 25 })

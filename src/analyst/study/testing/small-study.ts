@@ -5,6 +5,7 @@ import { begin, TEST, TRAINING } from '../../../engine/testing/walk'
 import type { Position } from '../../../engine/training'
 import type { AnalystMessage, StudyRequest } from '../../../shared/analyst-protocol'
 import { fromPlainError } from '../../../shared/errors'
+import type { RateChange } from '../../../shared/run'
 import type { RunConfig } from '../../../shared/run-config'
 import type { StudyInput, StudyResponses, StudySubject } from '../../../shared/study'
 import { createAnalyst, type Analyst, type AnalystTools } from '../../analyst'
@@ -30,7 +31,8 @@ export interface SmallStudy {
 /** An analyst in this process, and a small run to ask it about. */
 export function createSmallStudy(
   changes: Partial<RunConfig> = {},
-  tools: Partial<AnalystTools> = {}
+  tools: Partial<AnalystTools> = {},
+  rateChanges: RateChange[] = []
 ): SmallStudy {
   const config = { ...STUDIED, ...changes }
   const told: AnalystMessage[] = []
@@ -45,7 +47,7 @@ export function createSmallStudy(
   let questions = 0
   return {
     analyst,
-    material: materialOf(config, DATASET, []),
+    material: materialOf(config, DATASET, rateChanges),
     told,
     async ask(subject, input, { step, edits = [], from = null }) {
       const message = await analyst.answer({
@@ -60,7 +62,7 @@ export function createSmallStudy(
           ...from,
           sums: { ...from.sums, blockCost: 0, blockSteps: 0, engineSeconds: 0 }
         },
-        rateChanges: []
+        rateChanges
       })
       if (message.type === 'failed') throw fromPlainError(message.error)
       if (message.type !== 'answer') throw new Error(`There is no answer, but ${message.type}.`)
@@ -70,8 +72,12 @@ export function createSmallStudy(
 }
 
 /** The run itself, where it stands after so many steps. */
-export function positionAt(step: number, changes: Partial<RunConfig> = {}): Position {
-  const { training } = begin({ ...STUDIED, ...changes })
+export function positionAt(
+  step: number,
+  changes: Partial<RunConfig> = {},
+  rateChanges: RateChange[] = []
+): Position {
+  const { training } = begin({ ...STUDIED, ...changes }, null, undefined, rateChanges)
   while (training.step < step) training.advance(step - training.step)
   const position = training.position()
   if (!position) throw new Error('The run diverged.')
