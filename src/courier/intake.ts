@@ -82,7 +82,12 @@ export function createIntake({ tell, now }: IntakeSurroundings): Intake {
       classNames: set.classNames,
       ...parts(set, split),
       createdAt: new Date(now()).toISOString(),
-      made: { from: kind, files: set.files.join(', ').slice(0, LONGEST_FILES), ...set.options }
+      made: {
+        from: kind,
+        files: set.files.join(', ').slice(0, LONGEST_FILES),
+        ...set.options,
+        ranges: set.remarks.find(({ code }) => code === 'stretched')?.values.ranges ?? null
+      }
     })
   }
 

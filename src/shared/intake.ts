@@ -84,7 +84,7 @@ export const intakeSchemas = {
 }
 
 /** What is said of a data set that comes in; the window has a sentence for each. */
-export const INTAKE_REMARKS = ['recognised', 'labels-moved', 'class-empty'] as const
+export const INTAKE_REMARKS = ['recognised', 'labels-moved', 'class-empty', 'stretched'] as const
 
 /** Why something is left out, or why nothing comes in; the window has a sentence for each. */
 export const INTAKE_PROBLEMS = [

@@ -9,6 +9,7 @@ export interface RowProblem {
 
 /** Of a cell that is told in a sentence. */
 const LONGEST_TOLD = 24
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/
 const PLAIN_NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
 
 /** A finite number in plain decimal notation; NaN for everything else, an empty cell included. */
@@ -16,11 +17,16 @@ export function toNumber(cell: string): number {
   return PLAIN_NUMBER.test(cell) ? Number(cell) : NaN
 }
 
+/** No number, and none with a decimal comma either. */
+export function isWord(cell: string): boolean {
+  return Number.isNaN(toNumber(cell)) && !DECIMAL_COMMA.test(cell.trim())
+}
+
 /** @param column counted from 1 */
 export function numberProblem(cell: string, column: number): RowProblem {
   const text = shorten(cell)
   if (text === '') return { code: 'row-missing', values: { column } }
-  const code = /^[+-]?\d+,\d+$/.test(text) ? 'row-comma' : 'row-number'
+  const code = DECIMAL_COMMA.test(text) ? 'row-comma' : 'row-number'
   return { code, values: { column, text } }
 }
 

@@ -3,7 +3,7 @@ import type { DatasetKind } from '../../../shared/dataset'
 import { intakeRefused, type IntakeOptions } from '../../../shared/intake'
 import { readBeginning, type SourceFile } from '../file-bytes'
 import { PICTURE_SIZE } from '../read-files'
-import { toNumber } from './cells'
+import { isWord, toNumber } from './cells'
 
 /** How a table is laid out, as far as its beginning shows. */
 export interface TableLayout {
@@ -95,8 +95,9 @@ function mostCommonWidth(rows: readonly string[][]): number {
 
 /** A word above a column of numbers. */
 function looksLikeHeader([first, ...others]: readonly string[][]): boolean {
+  if (others.length === 0) return first.every(isWord)
   return first.some((cell, column) => {
-    if (!Number.isNaN(toNumber(cell))) return false
+    if (!isWord(cell)) return false
     const numbers = others.filter((row) => !Number.isNaN(toNumber(row[column] ?? ''))).length
     return numbers * 2 > others.length
   })
@@ -115,8 +116,7 @@ function isLabelFirst(
   if (isNamed(skipped) !== isNamed(last)) return isNamed(skipped)
   if (kind === 'curve') return false
   const [first, other] = [skipped, last].map((column) => rows.map((row) => row[column]))
-  const isText = (cells: string[]): boolean =>
-    cells.filter((cell) => Number.isNaN(toNumber(cell))).length * 2 > cells.length
+  const isText = (cells: string[]): boolean => cells.filter(isWord).length * 2 > cells.length
   if (isText(first) !== isText(other)) return isText(first)
   return kind === 'pictures' ? share(first) <= share(other) : isFewer(first, other)
 }

@@ -42,8 +42,9 @@ export async function readRows(
               line += 1 + (text.hasQuotes ? lineBreaksIn(cells) : 0)
             }
           } catch (error) {
-            parser.abort()
+            // first, since being aborted counts as complete
             reject(error)
+            parser.abort()
           }
         },
         complete: () => resolve(),

@@ -40,8 +40,11 @@ export function needsScale(training: ReadPart): boolean {
   })
 }
 
-/** Stretches each axis of both parts, in place, so that the training part fills -1..1. */
-export function scale(training: ReadPart, test: ReadPart | null): void {
+/**
+ * Stretches each axis of both parts, in place, so that the training part fills -1..1.
+ * @returns from where to where each axis went before, to be told and kept
+ */
+export function scale(training: ReadPart, test: ReadPart | null): string {
   const ranges = rangesOf(training)
   for (const part of test ? [training, test] : [training]) {
     let axis = 0
@@ -57,4 +60,6 @@ export function scale(training: ReadPart, test: ReadPart | null): void {
       }
     }
   }
+  const short = (value: number): string => String(Number(value.toPrecision(6)))
+  return ranges.map(({ least, most }) => `${short(least)} … ${short(most)}`).join(', ')
 }

@@ -43,6 +43,7 @@ export async function readTables(
     parts.push(await readTable(source, its, names, rejections, onRead))
   }
   const [training, test = null] = parts
+  const { ranges, ...adapted } = adapt(layout, options, training, test)
   return {
     kind: layout.kind,
     name: basename(
@@ -53,10 +54,10 @@ export async function readTables(
     licence: '',
     files: sources.map(({ name }) => name),
     ...(layout.kind === 'points' ? orderClasses(names, parts) : numbered),
-    options: { ...options, ...adapt(layout, options, training, test) },
+    options: { ...options, ...adapted },
     training,
     test,
-    remarks: [],
+    remarks: ranges === null ? [] : [{ code: 'stretched', values: { ranges } }],
     rejections
   }
 }
@@ -142,7 +143,7 @@ function adapt(
   options: IntakeOptions,
   training: ReadPart,
   test: ReadPart | null
-): Omit<IntakeOptions, 'testShare' | 'seed'> {
+): Omit<IntakeOptions, 'testShare' | 'seed'> & { ranges: string | null } {
   const used = {
     label: label === skipped ? 'first' : 'last',
     header: hasHeader,
@@ -151,8 +152,7 @@ function adapt(
   const none = { scaled: null, transposed: null, inverted: null }
   if (kind !== 'pictures') {
     const scaled = options.scaled ?? needsScale(training)
-    if (scaled) scale(training, test)
-    return { ...used, ...none, scaled }
+    return { ...used, ...none, scaled, ranges: scaled ? scale(training, test) : null }
   }
   const pictures = [training, test].flatMap((part) =>
     part?.inputs instanceof Uint8Array ? [part.inputs] : []
@@ -163,5 +163,5 @@ function adapt(
     if (transposed) transpose(each)
     if (inverted) invert(each)
   }
-  return { ...used, ...none, transposed, inverted }
+  return { ...used, ...none, transposed, inverted, ranges: null }
 }
