@@ -1,3 +1,4 @@
+import { answersWithClasses } from '../../shared/dataset'
 import type { EpochMetrics, RunCurves, RunSummary } from '../../shared/run'
 import type { ChartPoint } from './model'
 import { stepsInEpoch } from './run-charts'
@@ -25,6 +26,8 @@ const READERS: Record<
   'training-cost': ({ trainingCost }) => trainingCost
 }
 
+const NO_POINTS: readonly ChartPoint[] = []
+
 /** Made once for each run's curves: a chart that is drawn anew finds the same points, and sees that by `===`. */
 const made = new WeakMap<RunCurves, Map<string, readonly ChartPoint[]>>()
 
@@ -40,6 +43,8 @@ export function runPoints(
   axis: RunAxis,
   images = stepsInEpoch(run) * run.config.batchSize
 ): readonly ChartPoint[] {
+  // along a curve nothing is right or wrong
+  if (measure.endsWith('accuracy') && !answersWithClasses(run.layers)) return NO_POINTS
   let known = made.get(curves)
   if (!known) made.set(curves, (known = new Map()))
   // of the summary, only these two change what is drawn while the curves stay

@@ -1,5 +1,6 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { PRESETS, presetOf } from '../../shared/presets'
+import { PICTURE_SIDE } from '../../shared/digit-strokes'
 import type { RunSummary } from '../../shared/run'
 import type { RunConfig } from '../../shared/run-config'
 import type { LiveState, Pace } from '../../shared/trainer-protocol'
@@ -67,7 +68,9 @@ export function useHomeTraining(): HomeTraining {
   const training = useTraining()
   const { busy, error, send } = useCommand()
 
-  const run = computed(() => runForHome(runs.value, startedHere.value))
+  /** Those that can answer the pad: what they take in is a drawing. */
+  const readers = computed(() => runs.value.filter(({ layers }) => layers[0] === PICTURE_SIDE ** 2))
+  const run = computed(() => runForHome(readers.value, startedHere.value))
   const phase = computed(() => homePhase(run.value))
   const underWay = computed(() => phase.value === 'training' || phase.value === 'paused')
 
@@ -106,7 +109,7 @@ export function useHomeTraining(): HomeTraining {
     phase,
     live: computed(() => (run.value ? training.liveStates.get(run.value.id) : undefined)),
     sources,
-    interrupted: computed(() => runToResume(runs.value, run.value)),
+    interrupted: computed(() => runToResume(readers.value, run.value)),
     flatOut,
     busy,
     error,

@@ -55,14 +55,16 @@ export function useSettingText(): SettingText {
     }
   }
 
+  function shortValue(field: RunConfigField, config: RunConfig): string {
+    if (field === 'schedule') return t(`settings.schedulesInShort.${config.schedule}`)
+    return field === 'dataset' ? dataset.name(config.dataset) : value(field, config)
+  }
+
   return {
     label: (field) => t(`settings.fields.${field}`),
     value,
     short(field, config) {
-      const written =
-        field === 'schedule'
-          ? t(`settings.schedulesInShort.${config.schedule}`)
-          : value(field, config)
+      const written = shortValue(field, config)
       return t(`settings.short.${field}`, { value: written })
     },
     problem({ field, problem, values }) {

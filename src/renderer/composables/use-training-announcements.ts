@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { RunStatus, RunSummary } from '../../shared/run'
 import { subscribe } from '../api'
 import { announce } from './use-announcer'
+import { shownAccuracy } from './shown-accuracy'
 import { useFormat } from './use-format'
 import { isUnderWay, useRuns } from './use-runs'
 
@@ -34,7 +35,7 @@ export function useTrainingAnnouncements(): void {
     epoch: run.epoch,
     epochs: run.config.epochs,
     step: format.value.whole(run.step),
-    accuracy: format.value.percent(run.lastTestAccuracy)
+    accuracy: format.value.percent(shownAccuracy(run, run.lastTestAccuracy))
   })
 
   // the first list is what was there before, and no news
@@ -79,7 +80,7 @@ export function useTrainingAnnouncements(): void {
       const sentence = t('shell.announce.epoch', {
         ...values(run),
         epoch: last.epoch,
-        accuracy: format.value.percent(last.testAccuracy)
+        accuracy: format.value.percent(shownAccuracy(run, last.testAccuracy))
       })
       announce(sentence, { atMostEvery: INTERVAL })
     })

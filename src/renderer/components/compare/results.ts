@@ -1,3 +1,4 @@
+import { shownAccuracy } from '../../composables/shown-accuracy'
 import { epochsTo, VISIBLE_DIFFERENCE } from '../../../shared/comparison'
 import type { RunCurves, RunSummary } from '../../../shared/run'
 
@@ -44,11 +45,11 @@ export function resultOf(
 function read(kind: ResultKind, run: RunSummary, curves: RunCurves | undefined): number | null {
   switch (kind) {
     case 'final-accuracy':
-      return run.lastTestAccuracy
+      return shownAccuracy(run, run.lastTestAccuracy)
     case 'best-accuracy':
-      return run.bestTestAccuracy
+      return shownAccuracy(run, run.bestTestAccuracy)
     case 'held-out-accuracy':
-      return run.lastHeldOutAccuracy ?? null
+      return shownAccuracy(run, run.lastHeldOutAccuracy)
     case 'test-cost':
       return run.status === 'diverged' ? null : run.lastTestCost
     case 'training-cost':

@@ -1,6 +1,7 @@
 import { RUN_STATUSES, type RunSummary } from '../../../shared/run'
 import type { RunConfigField } from '../../../shared/run-config'
 import { CONFIG_FIELDS } from '../../composables/config-differences'
+import { shownAccuracy } from '../../composables/shown-accuracy'
 import { runState } from '../../composables/use-runs'
 
 /** Settings that have a column with a name of its own; all others have one each, for whom they interest. */
@@ -111,9 +112,9 @@ export function sortValue(run: RunSummary, key: SortKey): string | number | null
     case 'epochs':
       return run.epoch
     case 'last':
-      return run.lastTestAccuracy
+      return shownAccuracy(run, run.lastTestAccuracy)
     case 'best':
-      return run.bestTestAccuracy
+      return shownAccuracy(run, run.bestTestAccuracy)
     case 'cost':
       return run.lastTestCost
     case 'time':

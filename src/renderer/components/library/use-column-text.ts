@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { RunSummary } from '../../../shared/run'
+import { shownAccuracy } from '../../composables/shown-accuracy'
 import { useFormat } from '../../composables/use-format'
 import { useSettingText } from '../../composables/use-setting-text'
 import type { Column } from './run-columns'
@@ -30,9 +31,9 @@ export function useColumnText(): ColumnText {
         case 'epochs':
           return t('runs.epochOf', { epoch: run.epoch, epochs: run.config.epochs })
         case 'last':
-          return percent(run.lastTestAccuracy, 2)
+          return percent(shownAccuracy(run, run.lastTestAccuracy), 2)
         case 'best':
-          return percent(run.bestTestAccuracy, 2)
+          return percent(shownAccuracy(run, run.bestTestAccuracy), 2)
         case 'cost':
           return cost(run.lastTestCost)
         case 'time':

@@ -7,14 +7,16 @@ import { useRuns } from '../../composables/use-runs'
 import { useSettingText } from '../../composables/use-setting-text'
 
 /** These have a column of their own. */
-const OWN_COLUMN: readonly RunConfigField[] = ['dataset', 'hiddenLayers', 'epochs']
+const OWN_COLUMN: readonly RunConfigField[] = ['hiddenLayers', 'epochs']
+
+/** The data, and the learning rate, which is what people vary: the cell may be too small for all. */
+const FIRST: readonly RunConfigField[] = ['dataset', 'learningRate']
 
 /** The settings in which these runs differ, without those that have a column of their own. */
 function differing(runs: readonly RunSummary[]): RunConfigField[] {
   const fields = differingFields(runs.map(({ config }) => config))
-  const others = fields.filter((field) => !OWN_COLUMN.includes(field) && field !== 'learningRate')
-  // the learning rate first: it is what people vary, and the cell may be too small for all
-  return fields.includes('learningRate') ? ['learningRate', ...others] : others
+  const others = fields.filter((field) => !OWN_COLUMN.includes(field) && !FIRST.includes(field))
+  return [...FIRST.filter((field) => fields.includes(field)), ...others]
 }
 
 /** The settings to tell of each run, by its sweep; null: of those outside of any. */

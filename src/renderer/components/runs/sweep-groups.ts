@@ -1,3 +1,4 @@
+import { answersWithClasses } from '../../../shared/dataset'
 import type { RunSummary } from '../../../shared/run'
 import type { SweepSummary } from '../../../shared/sweep'
 import { isUnderWay } from '../../composables/use-runs'
@@ -104,13 +105,14 @@ export function sweepProgress(runs: readonly RunSummary[]): SweepProgress {
 
 function bestOf(runs: readonly RunSummary[]): RunSummary | undefined {
   const isHeldOut = runs.every(({ config }) => config.heldOut > 0)
-  // -1: none yet, or none that counts
-  const accuracy = (run: RunSummary): number =>
-    run.status === 'diverged'
-      ? -1
-      : ((isHeldOut ? run.lastHeldOutAccuracy : run.lastTestAccuracy) ?? -1)
-  const best = runs.reduce((best, run) => (accuracy(run) > accuracy(best) ? run : best))
-  return accuracy(best) < 0 ? undefined : best
+  // along a curve nothing is right or wrong: there the lower cost is better
+  const merit = (run: RunSummary): number => {
+    if (run.status === 'diverged') return -Infinity
+    if (!answersWithClasses(run.layers)) return -(run.lastTestCost ?? Infinity)
+    return (isHeldOut ? run.lastHeldOutAccuracy : run.lastTestAccuracy) ?? -Infinity
+  }
+  const best = runs.reduce((best, run) => (merit(run) > merit(best) ? run : best))
+  return Number.isFinite(merit(best)) ? best : undefined
 }
 
 /** These a sweep's own row shows; by all else it stands where its first run does. */
