@@ -17,7 +17,16 @@ export function fitWhole(picture: GreyPicture): Uint8Array {
     width: side,
     height: side
   }
-  return Uint8Array.from(resampleByArea(picture, square, PICTURE_SIDE), Math.round)
+  const fitted = resampleByArea(picture, square, PICTURE_SIDE)
+  if (width !== height) {
+    // the sides are as light as the picture's own paper: an edge there would be learnt
+    const paper = marginOf(picture.values, 0, width, height)
+    const all = { width, height, values: new Uint8Array(width * height).fill(255) }
+    resampleByArea(all, square, PICTURE_SIDE).forEach((covered, pixel) => {
+      fitted[pixel] += paper * (1 - covered / 255)
+    })
+  }
+  return Uint8Array.from(fitted, Math.round)
 }
 
 /**
