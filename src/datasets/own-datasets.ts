@@ -41,7 +41,7 @@ export interface NewDataset {
 }
 
 /** Begins the names of folders that are being written, or removed. */
-const UNFINISHED = 'unfinished-'
+export const UNFINISHED = 'unfinished-'
 
 /** Where the own data sets of a library are. */
 export const ownFolder = (libraryFolder: string): string => join(libraryFolder, OWN_FOLDER)

@@ -1,20 +1,24 @@
 import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { ownFolder } from '../datasets/own-datasets'
 import type { LibraryLeftBehind } from '../shared/library'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
 import { UNFINISHED } from '../store/copy-names'
 import { forgetLocation } from '../store/library-location'
+import { removeOwnDatasets } from './library-datasets'
 
 /** What SQLite keeps beside a database. */
 const COMPANIONS = ['-wal', '-shm', '-journal']
 const DATABASE = basename(databaseFile(''))
-/** How a library is called that was moved elsewhere. */
+/** How a library is called that was moved elsewhere, and how its own data sets. */
 const MOVED = `${DATABASE}.moved-`
+const MOVED_DATASETS = `${basename(ownFolder(''))}.moved-`
 
-/** Bytes on disk: of the database with its log, or of the copy that is to become one. */
+/** Bytes on disk: of the database with its log, or of the copy that is to become one, and of own data sets. */
 export async function librarySize(folder: string): Promise<number> {
   const endings = ['', ...COMPANIONS, UNFINISHED]
-  return sumOfSizes(endings.map((ending) => databaseFile(folder) + ending))
+  const files = endings.map((ending) => databaseFile(folder) + ending)
+  return sumOfSizes([...files, ownFolder(folder)])
 }
 
 /**
@@ -24,6 +28,8 @@ export async function librarySize(folder: string): Promise<number> {
 export async function setMovedAside(folder: string, now = new Date()): Promise<void> {
   const file = databaseFile(folder)
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
+  // the database last: while it has its name, this is tried again at the next start
+  await rename(ownFolder(folder), join(folder, MOVED_DATASETS + stamp)).catch(() => undefined)
   await rename(file, join(folder, MOVED + stamp))
   for (const companion of COMPANIONS) {
     await rename(file + companion, join(folder, MOVED + stamp + companion)).catch(() => undefined)
@@ -41,12 +47,12 @@ export async function findLeftBehind(folders: readonly string[]): Promise<Librar
 
 export async function removeLeftBehind(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
-    for (const file of await moved(folder)) await rm(file, { force: true })
+    for (const file of await moved(folder)) await rm(file, { recursive: true, force: true })
   }
 }
 
 /** What else holds runs beside a library: what was set aside, and copies from before migrations. */
-const SET_ASIDE = [MOVED, `${DATABASE}.damaged-`, `${DATABASE}.version-`]
+const SET_ASIDE = [MOVED, MOVED_DATASETS, `${DATABASE}.damaged-`, `${DATABASE}.version-`]
 
 /**
  * Removes the library, what was ever set aside of it, the note, and the log. Another library that was
@@ -55,17 +61,23 @@ const SET_ASIDE = [MOVED, `${DATABASE}.damaged-`, `${DATABASE}.version-`]
 export async function removeEverything({ folder, home, previous }: LibraryPlace): Promise<void> {
   for (const beginning of SET_ASIDE) {
     for (const left of [home, ...previous]) {
-      for (const file of await filesIn(left, beginning)) await rm(file, { force: true })
+      for (const file of await filesIn(left, beginning)) {
+        await rm(file, { recursive: true, force: true })
+      }
     }
   }
   for (const file of await filesIn(folder, DATABASE)) await rm(file, { force: true })
+  await removeOwnDatasets(folder)
   await rm(join(home, 'log'), { recursive: true, force: true })
   forgetLocation(home)
   // an own folder elsewhere is of no use any more; one with other things in it stays
   if (folder !== home) await rmdir(folder).catch(() => undefined)
 }
 
-const moved = (folder: string): Promise<string[]> => filesIn(folder, MOVED)
+const moved = async (folder: string): Promise<string[]> => [
+  ...(await filesIn(folder, MOVED)),
+  ...(await filesIn(folder, MOVED_DATASETS))
+]
 
 async function filesIn(folder: string, beginning: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => [])
@@ -73,6 +85,14 @@ async function filesIn(folder: string, beginning: string): Promise<string[]> {
 }
 
 async function sumOfSizes(files: readonly string[]): Promise<number> {
-  const sizes = files.map(async (file) => (await stat(file).catch(() => undefined))?.size ?? 0)
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  const sizes = await Promise.all(files.map(sizeOf))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** Of a file, or of all that is in a folder; 0 where there is none. */
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isDirectory()) return found?.size ?? 0
+  const names = await readdir(path).catch(() => [])
+  return sumOfSizes(names.map((name) => join(path, name)))
 }

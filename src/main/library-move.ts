@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
 import { readLocation, writeLocation, type LibraryLocation } from '../store/library-location'
+import { copyOwnDatasets, removeOwnDatasets } from './library-datasets'
 import { librarySize, setMovedAside } from './library-files'
 import { bringToRest, type UnderWay } from './library-rest'
 import { prepareTarget } from './library-target'
@@ -47,8 +48,10 @@ export async function moveLibrary({
   }, TELL_EVERY)
   try {
     await bringToRest({ supervisor, store })
+    await copyOwnDatasets(place.folder, target.folder)
     await store.copyLibrary(file)
   } catch (error) {
+    await removeOwnDatasets(target.folder)
     await target.abandon()
     throw error
   } finally {
@@ -62,6 +65,7 @@ export async function moveLibrary({
   } catch (error) {
     await store.releaseLibrary()
     await rm(file, { force: true })
+    await removeOwnDatasets(target.folder)
     await target.abandon()
     throw error
   }

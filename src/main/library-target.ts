@@ -1,8 +1,10 @@
 import { mkdir, readdir, realpath, rm, rmdir, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { ownFolder } from '../datasets/own-datasets'
 import { DownhillError, type ErrorCode, type ErrorValues } from '../shared/errors'
 import { UNFINISHED } from '../store/copy-names'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
+import { holdsOnlyDatasets } from './library-datasets'
 
 /** What a folder is judged by besides its contents. */
 export interface TargetSurroundings {
@@ -148,9 +150,14 @@ async function isEmpty(folder: string): Promise<boolean> {
   })
   // half a copy, of a move that was broken off: the next one begins it anew
   const brokenOff = basename(databaseFile(folder)) + UNFINISHED
+  const datasets = ownFolder('')
+  const isCopied = names.includes(datasets) && (await holdsOnlyDatasets(ownFolder(folder)))
   return names.every(
     (name) =>
-      NOTHING.includes(name) || NOTHING_OF_STICKS.includes(name) || name.startsWith(brokenOff)
+      NOTHING.includes(name) ||
+      NOTHING_OF_STICKS.includes(name) ||
+      name.startsWith(brokenOff) ||
+      (name === datasets && isCopied)
   )
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { createCatalogue, type Catalogue } from '../datasets/catalogue'
+import { sweepUnfinished } from '../datasets/own-datasets'
 import { createEngine } from '../engine/create-engine'
 import type { EventName, Events } from '../shared/contract'
 import { outputOf, type RunConfig } from '../shared/run-config'
@@ -47,6 +48,8 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     workerPath: PLACES.storeWorker
   })
   const { notice } = opened
+  // of this library no other window is open, and the terminal takes in none
+  void sweepUnfinished(dataFolder)
   const store = watchStoreCalls(opened.store, log)
   if (notice) log.write('store', notice.message)
 
