@@ -4,7 +4,7 @@ import type { Dataset } from '../src/datasets/load'
 import { layerViews } from '../src/engine/network'
 import { randomStream, shuffle } from '../src/shared/random'
 import { expect, test } from './fixtures'
-import { tabTo } from './keys'
+import { press, tabBackTo, tabTo } from './keys'
 import { findAxeProblems } from './findings'
 import {
   costAfter,
@@ -13,8 +13,10 @@ import {
   passOf,
   shownNumbers,
   trainShortRun,
-  written
+  written,
+  type KnownRun
 } from './known-run'
+import type { Program } from './program'
 
 /** What is on the screen against the float64 reference worked out here, after the first epoch of a short run. */
 let mnist: Dataset
@@ -22,11 +24,14 @@ test.beforeAll(async () => void (mnist = await loadDigits()))
 
 const fixed = (value: number, decimals: number): string => value.toFixed(decimals)
 const list = (page: Page, name: string): Locator => page.getByRole('list', { name })
-const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Go on' }).click()
+async function goOn(page: Page): Promise<void> {
+  await tabTo(page, 'button', /^Go on/)
+  await press(page, 'Enter')
+}
 
-test('the anatomy of a step is told in the numbers of the reference', async ({ program }) => {
+/** Tests by keyboard alone: no part of this screen needs a mouse. */
+async function tellsAnatomy(program: Program, of: KnownRun): Promise<void> {
   const { page } = program
-  const of = await trainShortRun(program, mnist)
   const { run, network, plans, parameters, engine, set, training } = of
   const { order } = plans.plan(FIRST_EPOCH, 1)
   const { answers } = training
@@ -40,7 +45,9 @@ test('the anatomy of a step is told in the numbers of the reference', async ({ p
     await expect(images.getByRole('radio', { name, exact: true })).toBeVisible()
   }
   // the second one is followed
-  await images.getByRole('radio').nth(1).check()
+  await tabTo(page, 'radio', /^Image 1: /)
+  await press(page, 'ArrowRight')
+  await expect(images.getByRole('radio').nth(1)).toBeChecked()
   const { layers, wanted, gradient: own, cost } = passOf(of, order[1])
 
   await goOn(page)
@@ -103,7 +110,7 @@ test('the anatomy of a step is told in the numbers of the reference', async ({ p
     written(end - start)
   ])
   await expect(page.getByRole('button', { name: 'Go on' })).toBeDisabled()
-})
+}
 
 test('a step is walked through with the keyboard alone, to the next one and back', async ({
   program
@@ -154,11 +161,11 @@ function median(values: number[]): number {
   return (sorted[9] + sorted[10]) / 2
 }
 
-test('gradients of batches stand around the full one as the reference has them', async ({
-  program
-}) => {
+async function drawsBatches(program: Program, known: KnownRun): Promise<void> {
   const { page } = program
-  const { run, members, engine, set } = await trainShortRun(program, mnist)
+  const { run, members, engine, set, parameters } = known
+  // the anatomy has taken its step with the same engine
+  engine.load(parameters, null)
   await program.open(`#/network/${run.id}?tab=batches&step=${FIRST_EPOCH}`)
   const sizes = page.getByRole('region', { name: 'Batch sizes' }).locator('tbody tr')
   await expect(sizes).toHaveCount(4)
@@ -199,31 +206,37 @@ test('gradients of batches stand around the full one as the reference has them',
   const picture = page.getByRole('img', { name: /Arrows from one origin/ })
   await expect(picture).toHaveAccessibleName(/batch of 100: the middle one stands at/)
   await expect(picture).toHaveAccessibleName(/one image/)
-  await page.getByRole('checkbox', { name: 'one image' }).press('Space')
+  await tabTo(page, 'checkbox', /^one image/)
+  await press(page, 'Space')
   await expect(picture).not.toHaveAccessibleName(/one image/)
-  await page.getByRole('button', { name: 'Show as table' }).first().press('Enter')
+  await tabBackTo(page, 'button', /^Show as table/)
+  await press(page, 'Enter')
   const table = page.getByRole('region', { name: 'The arrows in numbers' }).locator('tbody tr')
   await expect(table).toHaveCount(40)
   expect(await findAxeProblems(page)).toEqual([])
 
   await tabTo(page, 'button', /Draw others/)
-  await page.keyboard.press('Enter')
+  await press(page, 'Enter')
   await told(2)
-})
+}
 
-test('the same images buy few good steps or many noisy ones; summed steps overshoot', async ({
-  program
-}) => {
+async function spendsImages(program: Program, known: KnownRun): Promise<void> {
   const { page } = program
-  const known = await trainShortRun(program, mnist)
   const { run, members } = known
-  await program.open(`#/network/${run.id}?tab=batches&step=${FIRST_EPOCH}`)
-  await page.getByRole('button', { name: 'Draw others' }).waitFor()
-  await page.getByRole('combobox', { name: 'Images to spend' }).selectOption('1000')
+  await tabTo(page, 'combobox', /^Images to spend/)
+  await press(page, 'Home')
   // at the run's own rate, steps of single images are chaos: the last bits decide where they end
-  const rate = page.getByRole('textbox', { name: 'Learning rate η' })
-  await rate.fill('0.1')
-  await page.getByRole('button', { name: 'Spend the images' }).press('Enter')
+  const typeRate = async (rate: string): Promise<void> => {
+    await tabTo(page, 'textbox', /^Learning rate η/)
+    await press(page, 'ControlOrMeta+a')
+    await page.keyboard.type(rate)
+  }
+  const spend = async (): Promise<void> => {
+    await tabTo(page, 'button', /^Spend the images/)
+    await press(page, 'Enter')
+  }
+  await typeRate('0.1')
+  await spend()
 
   const order = shuffle(members.slice(), randomStream(run.config.seed, 'study', 0))
   const outcome = page.getByRole('region', { name: 'What came of it' }).locator('tbody tr')
@@ -235,15 +248,28 @@ test('the same images buy few good steps or many noisy ones; summed steps oversh
   }
   await expect(page.getByRole('img', { name: /^Cost against images spent/ })).toBeVisible()
 
-  await rate.fill('1.5')
-  await page.getByRole('radio', { name: 'sum' }).press('Space')
-  await page.getByRole('button', { name: 'Spend the images' }).press('Enter')
+  await tabBackTo(page, 'radio', /^mean/)
+  await press(page, 'ArrowRight')
+  await expect(page.getByRole('radio', { name: 'sum' })).toBeChecked()
+  await tabBackTo(page, 'textbox', /^Learning rate η/)
+  await typeRate('1.5')
+  await spend()
   await expect(page.getByText(/Overshot: .*batch of 100\. The gradients are summed/)).toBeVisible()
   expect(await findAxeProblems(page)).toEqual([])
 
-  await page.getByRole('combobox', { name: 'Images to spend' }).selectOption('300000')
-  await page.getByRole('button', { name: 'Spend the images' }).press('Enter')
-  await expect(page.getByRole('progressbar')).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await tabBackTo(page, 'combobox', /^Images to spend/)
+  await press(page, 'End')
+  await spend()
+  await tabTo(page, 'button', /^Cancel/)
+  await press(page, 'Enter')
   await expect(page.getByText('It was called off.')).toBeVisible()
+}
+
+test('by keyboard alone, a step, the gradients of batches and what images buy are the reference’s', async ({
+  program
+}) => {
+  const known = await trainShortRun(program, mnist)
+  await test.step('the anatomy of a step', () => tellsAnatomy(program, known))
+  await test.step('gradients around the full one', () => drawsBatches(program, known))
+  await test.step('few good steps or many noisy ones', () => spendsImages(program, known))
 })
