@@ -15,7 +15,7 @@ export type NoiseKind = (typeof NOISE_KINDS)[number]
 
 /** "Sure" means more than this. */
 export const SURE = 0.9
-export const MOST_NOISE = 1000
+const MOST_NOISE = 1000
 /** Of the pictures of one answer, so many are sent along to be looked at. */
 export const NOISE_SHOWN = 12
 export const MOST_DREAM_STEPS = 50
