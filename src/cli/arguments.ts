@@ -4,15 +4,17 @@ import { DownhillError } from '../shared/errors'
 import type { WeightFormat } from '../shared/files'
 import type { RunConfig } from '../shared/run-config'
 import { commandDescription, isCommand, type CommandName } from './commands'
-import { optionOf, SETTING_OPTIONS, toNumber } from './setting-options'
+import { optionOf, SETTING_OPTIONS } from './setting-options'
 import { invalid, readSettings, typedText, type TypedOptions } from './settings'
 import { readSweep, variedFields } from './sweep-settings'
+import { toNumber } from './typed-number'
 
 /** What a person asked for. */
 export type Command =
   | { name: 'train'; config: RunConfig; runName: string | undefined }
   | { name: 'sweep'; configs: RunConfig[]; leftOut: number; sweepName: string }
   | { name: 'runs' }
+  | { name: 'datasets' }
   | { name: 'resume'; runId: number }
   | { name: 'evaluate'; runId: number; epoch: number | null; gradient: boolean }
   | { name: 'verify'; runIds: number[] }
@@ -79,6 +81,7 @@ function readCommand(name: CommandName, typed: TypedOptions, words: string[]): C
       return { name, configs, leftOut, sweepName }
     }
     case 'runs':
+    case 'datasets':
       refuseRest(words)
       return { name }
     case 'resume': {

@@ -88,7 +88,7 @@ describe('the terminal program', () => {
     expect(output).toContain('Run 1, “Steep”: 784-16-16-10, 13,002 weights and biases')
     expect(output).toContain('100 % · epoch 3/3 · rate 1.5 · cost - · accuracy 80.00 %')
     expect(output).toContain(
-      'Finished: 80.00 % of the 10,000 test images right (3 of 3 epochs, 3.0 seconds of training).'
+      'Finished: 80.00 % of the 10,000 test examples right (3 of 3 epochs, 3.0 seconds of training).'
     )
     expect(output).toContain(`Stored as run 1, “Steep”, in ${join(folder, 'downhill.sqlite')}`)
     const runs = await run(['runs'])

@@ -17,6 +17,8 @@ export interface CommandTools {
   analyst: Analyst
   /** @throws DownhillError 'dataset-missing', 'dataset-damaged'. */
   findDataset(id: string): Promise<DatasetInfo>
+  /** Those that are offered: built in, made by their usual recipes, own. */
+  listDatasets(): Promise<DatasetInfo[]>
   /** Calls back when the person wants to stop; returns a way to end that. */
   onStopRequest(listener: () => void): () => void
   /** Milliseconds since 1970. */

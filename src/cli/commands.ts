@@ -71,6 +71,16 @@ With several seeds you see how much is luck.`,
     example: 'runs',
     options: []
   },
+  datasets: {
+    usage: '',
+    summary: 'shows what can be learnt from',
+    lesson: `Handwritten digits; points of the plane, to see how a network bends the border between classes; curves, to
+be fitted; and what was imported in the window. Points and curves are made from their name and three
+numbers, so that the same are the same everywhere: --dataset moons:count=500,noise=0.2,seed=1. A curve needs
+--cost quadratic.`,
+    example: 'datasets',
+    options: []
+  },
   resume: {
     usage: 'RUN',
     summary: 'goes on with a stopped or interrupted run',

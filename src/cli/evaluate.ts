@@ -3,7 +3,7 @@ import type { CheckpointSummary } from '../shared/run'
 import type { Command } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
 import { EXIT } from './exit-codes'
-import { formatCost, formatNumber, formatShare, formatWhole } from './format'
+import { formatAccuracy, formatCost, formatNumber, formatWhole, shareOf } from './format'
 
 /** Measures stored weights. */
 export async function evaluate(
@@ -20,10 +20,10 @@ export async function evaluate(
   const { testCount } = await findDataset(run.config.dataset)
   report.say(`Run ${runId}, “${run.name}”, after ${placeOf(chosen)}:`)
   report.say(
-    `Test set:     accuracy ${formatShare(test.testAccuracy)} of ${formatWhole(testCount)}, cost ${formatCost(test.testCost)}`
+    `Test set:     accuracy ${formatAccuracy(run, test.testAccuracy)} of ${formatWhole(testCount)}, cost ${formatCost(test.testCost)}`
   )
   report.say(
-    `Training set: accuracy ${formatShare(training.trainingAccuracy)}, cost ${formatCost(training.trainingCost)}`
+    `Training set: accuracy ${formatAccuracy(run, training.trainingAccuracy)}, cost ${formatCost(training.trainingCost)}`
   )
   gradientNorms?.forEach((norm, index) => {
     report.say(
@@ -38,8 +38,11 @@ export async function evaluate(
       epoch: chosen.epoch,
       step: chosen.step,
       weightsSha256: chosen.sha256,
-      test: { accuracy: test.testAccuracy, cost: test.testCost },
-      trainingSet: { accuracy: training.trainingAccuracy, cost: training.trainingCost },
+      test: { accuracy: shareOf(run, test.testAccuracy), cost: test.testCost },
+      trainingSet: {
+        accuracy: shareOf(run, training.trainingAccuracy),
+        cost: training.trainingCost
+      },
       ...(gradientNorms && { gradientNorms })
     }
   }

@@ -1,3 +1,6 @@
+import { answersWithClasses } from '../shared/dataset'
+import type { RunSummary } from '../shared/run'
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
 export function formatWhole(value: number): string {
@@ -7,6 +10,22 @@ export function formatWhole(value: number): string {
 /** A share as per cent with two decimals; '-' where nothing was measured. */
 export function formatShare(share: number | null): string {
   return share === null ? '-' : `${(share * 100).toFixed(2)} %`
+}
+
+/** The same of a run; '-' also where a network answers with no class, and nothing is right or wrong. */
+export function formatAccuracy(
+  { layers }: Pick<RunSummary, 'layers'>,
+  share: number | null
+): string {
+  return formatShare(shareOf({ layers }, share))
+}
+
+/** A share of right answers, or null where there are no such answers. */
+export function shareOf(
+  { layers }: Pick<RunSummary, 'layers'>,
+  share: number | null
+): number | null {
+  return answersWithClasses(layers) ? share : null
 }
 
 /** '-' for a cost that is not finite, or not measured. */

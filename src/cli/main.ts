@@ -8,6 +8,7 @@ import { forkProcess } from '../supervisor/fork-process'
 import { createSupervisor } from '../supervisor/supervisor'
 import { parseArguments, type Command, type Request } from './arguments'
 import type { CommandResult, CommandTools } from './command-tools'
+import { showDatasets } from './datasets'
 import { evaluate } from './evaluate'
 import { EXIT, type ExitCode } from './exit-codes'
 import { exportRuns } from './export-runs'
@@ -92,6 +93,7 @@ async function withTools(
           ...options
         }),
       findDataset: datasets.find,
+      listDatasets: datasets.list,
       onStopRequest,
       now: Date.now
     })
@@ -110,6 +112,8 @@ function carryOut(command: Command, tools: CommandTools): Promise<CommandResult>
       return sweep(command, tools)
     case 'runs':
       return showRuns(tools)
+    case 'datasets':
+      return showDatasets(tools)
     case 'evaluate':
       return evaluate(command, tools)
     case 'verify':

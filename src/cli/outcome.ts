@@ -1,6 +1,7 @@
+import { answersWithClasses } from '../shared/dataset'
 import type { RunSummary } from '../shared/run'
 import { EXIT, type ExitCode } from './exit-codes'
-import { formatShare, formatWhole } from './format'
+import { formatCost, formatShare, formatWhole } from './format'
 
 /** What is said when a run has ended. */
 export interface Outcome {
@@ -10,11 +11,13 @@ export interface Outcome {
 
 /** @param testCount examples in the test set */
 export function describeOutcome(run: RunSummary, testCount: number, file: string): Outcome {
-  const result = `${formatShare(run.lastTestAccuracy)} of the ${formatWhole(testCount)} test images right`
+  const result = answersWithClasses(run.layers)
+    ? `${formatShare(run.lastTestAccuracy)} of the ${formatWhole(testCount)} test examples right`
+    : `test cost ${formatCost(run.lastTestCost)}`
   const effort = `${run.epoch} of ${run.config.epochs} epochs, ${run.engineSeconds.toFixed(1)} seconds of training`
   const where = `Stored as run ${run.id}, “${run.name}”, in ${file}`
   const openLater =
-    'To look at it and draw digits for it: npm start on a computer with a display, then Runs.'
+    'To look at it and try it out: npm start on a computer with a display, then Runs.'
   const goOn = `To go on: npm run downhill -- resume ${run.id}, or Resume in the window's Runs.`
 
   switch (run.status) {
@@ -47,6 +50,7 @@ export function describeOutcome(run: RunSummary, testCount: number, file: string
 }
 
 function best(run: RunSummary): string[] {
-  if (run.bestTestAccuracy === run.lastTestAccuracy) return []
+  const isBest = run.bestTestAccuracy === run.lastTestAccuracy
+  if (isBest || !answersWithClasses(run.layers)) return []
   return [`The best epoch had ${formatShare(run.bestTestAccuracy)}.`]
 }

@@ -58,7 +58,11 @@ describe('progress', () => {
 })
 
 describe('the progress of a training', () => {
-  const run = { config: PRESETS.plain, totalSteps: 180_000 } as RunSummary
+  const run = {
+    config: PRESETS.plain,
+    layers: [784, 16, 16, 10],
+    totalSteps: 180_000
+  } as RunSummary
   const progress = (epoch: number) => ({
     runId: 1,
     points: [point(0, 0.75), point(1, 0.5)],
@@ -72,6 +76,13 @@ describe('the progress of a training', () => {
     expect(screen.text).toBe(
       ' 10 % · epoch 3/30 · rate 1.5 · cost 0.5000 · accuracy 80.00 % · 0:16 left\n'
     )
+  })
+
+  it('says what a curve costs, where nothing is right or wrong', () => {
+    const { screen, display } = show(false)
+    showTraining({ ...run, layers: [1, 16, 1] }, display)(progress(1))
+    expect(screen.text).toContain('test cost ')
+    expect(screen.text).not.toContain('accuracy')
   })
 
   it('keeps the last epoch and cost in sight while the next one is under way', () => {

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../shared/run'
+import { shareOf } from './format'
 
 /** A run as the JSON output tells it. */
 export function runDocument(run: RunSummary): Record<string, unknown> {
@@ -9,13 +10,13 @@ export function runDocument(run: RunSummary): Record<string, unknown> {
     epochs: run.epoch,
     steps: run.step,
     trainSeconds: run.engineSeconds,
-    testAccuracy: run.lastTestAccuracy,
-    bestTestAccuracy: run.bestTestAccuracy,
+    testAccuracy: shareOf(run, run.lastTestAccuracy),
+    bestTestAccuracy: shareOf(run, run.bestTestAccuracy),
     testCost: run.lastTestCost,
     trainingCost: run.lastTrainingCost,
     trainingSet: run.finalTraining && {
       cost: run.finalTraining.trainingCost,
-      accuracy: run.finalTraining.trainingAccuracy
+      accuracy: shareOf(run, run.finalTraining.trainingAccuracy)
     },
     startSha256: run.startSha256,
     weightsSha256: run.weightsSha256,

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../shared/run'
-import { formatCost, formatMoment, formatShare, harmless } from './format'
+import { formatAccuracy, formatCost, formatMoment, harmless } from './format'
 import { table } from './table'
 
 /** The runs as lines of text, a heading first. */
@@ -22,8 +22,8 @@ export function runTable(runs: readonly RunSummary[]): string[] {
       run.status,
       run.layers.join('-'),
       `${run.epoch}/${run.config.epochs}`,
-      formatShare(run.lastTestAccuracy),
-      formatShare(run.bestTestAccuracy),
+      formatAccuracy(run, run.lastTestAccuracy),
+      formatAccuracy(run, run.bestTestAccuracy),
       formatCost(run.lastTestCost),
       formatMoment(run.createdAt)
     ])

@@ -9,6 +9,8 @@ import {
   type RunConfig,
   type RunConfigField
 } from '../shared/run-config'
+import { toDatasetId } from './dataset-option'
+import { toNumber } from './typed-number'
 
 /** A setting of a run as an option of the terminal. */
 export interface SettingOption {
@@ -24,11 +26,6 @@ export interface SettingOption {
 
 const text = (value: string): string => value.trim()
 const oneOf = (values: readonly string[]): string => values.join('|')
-
-/** NaN for what is no number; also for an empty text, which JavaScript takes for 0. */
-export function toNumber(value: string): number {
-  return value.trim() === '' ? NaN : Number(value)
-}
 
 /** "16,16" or "16-16"; "none": no hidden layers. */
 function toLayers(value: string): number[] {
@@ -137,7 +134,13 @@ const ROWS: Row[] = [
     'share of the labels dealt out anew, 0 to 1: what is left to learn by heart',
     toNumber
   ],
-  ['dataset', 'dataset', 'NAME', 'the data set', text]
+  [
+    'dataset',
+    'dataset',
+    'NAME',
+    'what is learnt from; "datasets" lists them. As spiral, or spiral:count=300,noise=0.1,seed=2',
+    toDatasetId
+  ]
 ]
 
 export const SETTING_OPTIONS: readonly SettingOption[] = ROWS.map(

@@ -29,6 +29,9 @@ function isPreset(id: string): id is PresetId {
   return PRESET_IDS.some((preset) => preset === id)
 }
 
+/** Whose single values have commas in them: several of them stand between slashes. */
+export const HOLD_COMMAS: readonly RunConfigField[] = ['hiddenLayers', 'dataset']
+
 /** The preset with the typed settings. @throws DownhillError 'invalid-input'. */
 export function readSettings(typed: TypedOptions): RunConfig {
   const preset = presetSettings(typed)
@@ -36,7 +39,7 @@ export function readSettings(typed: TypedOptions): RunConfig {
     SETTING_OPTIONS.flatMap(({ option, field, parse }) => {
       const value = typedText(typed, option)
       if (value === undefined) return []
-      if (field !== 'hiddenLayers') refuseSeveral(option, value)
+      if (!HOLD_COMMAS.includes(field)) refuseSeveral(option, value)
       return [[field, parse(value)]]
     })
   )

@@ -4,6 +4,7 @@ import { expandGrid, MAX_SWEEP_RUNS, type SweepAxis } from '../shared/sweep'
 import { formatWhole } from './format'
 import { SETTING_OPTIONS, typedValue, type SettingOption } from './setting-options'
 import {
+  HOLD_COMMAS,
   checkSettings,
   impliedSettings,
   invalid,
@@ -63,9 +64,9 @@ function refuseTooMany(count: number): void {
   }
 }
 
-/** Values stand between commas; layers hold commas themselves, and stand between slashes. */
+/** Values stand between commas, or where they hold commas themselves, between slashes. */
 function toAxis({ field, parse, option }: SettingOption, value: string): SweepAxis {
-  const values = value.split(field === 'hiddenLayers' ? /[/;]/ : ',')
+  const values = value.split(HOLD_COMMAS.includes(field) ? /[/;]/ : ',')
   if (values.some((each) => each.trim() === '')) throw invalid(`--${option}: a value is missing.`)
   // each combination is checked against the schema before anything is done with it
   return { field, values: values.map(parse) } as SweepAxis

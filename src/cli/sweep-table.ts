@@ -1,6 +1,6 @@
 import { fairRace } from '../shared/fair-race'
 import type { RunSummary } from '../shared/run'
-import { formatCost, formatShare } from './format'
+import { formatAccuracy, formatCost } from './format'
 import { optionOf, typedValue } from './setting-options'
 import { variedFields } from './sweep-settings'
 import { table } from './table'
@@ -43,8 +43,8 @@ export function sweepTable(ranked: readonly RankedRun[]): string[] {
       String(index + 1),
       String(run.id),
       ...fields.map((field) => typedValue(field, run.config[field])),
-      ...(hasHeldOut ? [formatShare(heldOutAccuracy)] : []),
-      formatShare(run.lastTestAccuracy),
+      ...(hasHeldOut ? [formatAccuracy(run, heldOutAccuracy)] : []),
+      formatAccuracy(run, run.lastTestAccuracy),
       formatCost(run.lastTestCost),
       run.engineSeconds.toFixed(1),
       run.status

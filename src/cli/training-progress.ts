@@ -1,4 +1,5 @@
 import type { Events } from '../shared/contract'
+import { answersWithClasses } from '../shared/dataset'
 import type { EpochMetrics, RunSummary } from '../shared/run'
 import { formatCost, formatDuration, formatNumber, formatShare } from './format'
 import type { ProgressDisplay } from './progress'
@@ -7,7 +8,7 @@ type Progress = Events['training.progress']
 
 /** Shows a training's news: how far it is, how well it does, and how long it will take. */
 export function showTraining(
-  { config, totalSteps }: RunSummary,
+  { config, layers, totalSteps }: RunSummary,
   display: ProgressDisplay
 ): (progress: Progress) => void {
   let lastEpoch: EpochMetrics | undefined
@@ -20,7 +21,12 @@ export function showTraining(
       `rate ${formatNumber(live.learningRate)}`,
       `cost ${formatCost(lastCost)}`
     ]
-    if (lastEpoch) parts.push(`accuracy ${formatShare(lastEpoch.testAccuracy)}`)
+    if (lastEpoch)
+      parts.push(
+        answersWithClasses(layers)
+          ? `accuracy ${formatShare(lastEpoch.testAccuracy)}`
+          : `test cost ${formatCost(lastEpoch.testCost)}`
+      )
     if (live.stepsPerSecond > 0 && live.step < totalSteps) {
       parts.push(`${formatDuration((totalSteps - live.step) / live.stepsPerSecond)} left`)
     }

@@ -43,6 +43,7 @@ export function createFakeTools(answers: Partial<Analyst> = {}): FakeTools {
       ...answers
     },
     findDataset: async () => MNIST,
+    listDatasets: async () => [MNIST],
     onStopRequest: (listener) => {
       stop = listener
       return () => undefined
