@@ -36,7 +36,8 @@ export function weightedSum(
   const from = span.weights + neuron * span.inputs
   const terms = Array.from({ length: span.inputs }, (_, input): Term => {
     const weight = parameters[from + input]
-    return { input, weight, activation: inputs[input], product: weight * inputs[input] }
+    // 0 and not -0, which would be written with its sign
+    return { input, weight, activation: inputs[input], product: weight * inputs[input] + 0 }
   })
   const bias = parameters[span.biases + neuron]
   const z = terms.reduce((sum, { product }) => sum + product, 0) + bias
