@@ -29,9 +29,13 @@ describe('a data set as it is typed', () => {
         ]
       }
     })
+    // what the preset says of pictures is nothing to points
+    expect(parseArguments(['sweep', '--dataset', 'moons/xor'])).toMatchObject({
+      command: { configs: [{ shift: 0 }, { shift: 0 }] }
+    })
     const one = parseArguments(['train', '--dataset', 'blobs:count=60,seed=2'])
     expect(one).toMatchObject({
-      command: { config: { dataset: 'blobs:count=60,noise=0.1,seed=2' } }
+      command: { config: { dataset: 'blobs:count=60,noise=0.1,seed=2', shift: 0 } }
     })
   })
 })

@@ -1,4 +1,5 @@
 import { DownhillError } from '../shared/errors'
+import { parseRecipe } from '../shared/dataset-recipe'
 import { PRESET_IDS, PRESETS, type PresetId } from '../shared/presets'
 import {
   findProblems,
@@ -6,6 +7,7 @@ import {
   type RunConfig,
   type RunConfigField
 } from '../shared/run-config'
+import { toDatasetId } from './dataset-option'
 import { optionOf, SETTING_OPTIONS } from './setting-options'
 
 /** The options as they were typed. */
@@ -45,7 +47,7 @@ export function readSettings(typed: TypedOptions): RunConfig {
   )
   const config = checkSettings({
     ...preset,
-    ...impliedSettings(namedFields(typed), preset),
+    ...impliedSettings(namedFields(typed), preset, typedDatasets(typed)),
     ...settings
   })
   refuseIdle(typed, [config])
@@ -64,16 +66,27 @@ function refuseSeveral(option: string, value: string): void {
   )
 }
 
-/** Who names a momentum wants it used. @param named the settings that were said */
+/** The ids of the data sets that were typed. */
+export function typedDatasets(typed: TypedOptions): string[] {
+  return (typedText(typed, 'dataset')?.split('/') ?? []).map(toDatasetId)
+}
+
+/**
+ * Who names a momentum wants it used, and what a preset says of pictures is nothing to points.
+ * @param named the settings that were said
+ */
 export function impliedSettings(
   named: ReadonlySet<RunConfigField>,
-  base: RunConfig
+  base: RunConfig,
+  datasets: readonly string[]
 ): Partial<RunConfig> {
+  const isMade = datasets.length > 0 && datasets.every((id) => parseRecipe(id) !== null)
   const hasDrops = named.has('scheduleEvery') || named.has('scheduleFactor')
   return {
     ...(named.has('momentum') && !named.has('optimiser') && base.optimiser !== 'momentum'
       ? { optimiser: 'momentum' }
       : {}),
+    ...(isMade && !named.has('shift') ? { shift: 0 } : {}),
     ...(hasDrops && !named.has('schedule') ? { schedule: 'step' } : {})
   }
 }

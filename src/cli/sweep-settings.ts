@@ -11,6 +11,7 @@ import {
   namedFields,
   presetSettings,
   refuseIdle,
+  typedDatasets,
   typedText,
   type TypedOptions
 } from './settings'
@@ -52,7 +53,8 @@ function listedRun(
 ): RunConfig {
   const listed = SETTING_OPTIONS.map(({ field }) => field).filter((field) => field in settings)
   const named = new Set([...namedFields(typed), ...listed])
-  return { ...preset, ...impliedSettings(named, preset), ...settings }
+  const datasets = settings.dataset === undefined ? typedDatasets(typed) : [settings.dataset]
+  return { ...preset, ...impliedSettings(named, preset, datasets), ...settings }
 }
 
 /** Counted before they are made: a few long lists have more combinations than memory has room for. */

@@ -68,8 +68,8 @@ describe('the plan of a run', () => {
     }
     expect(refusal({ cost: 'cross-entropy' }, curve)).toThrow('its cost is the quadratic one')
     expect(refusal({ shuffledLabels: 0.5 }, curve)).toThrow('no labels that could be shuffled')
-    expect(refusal({ shift: 1 }, curve)).toThrow('only pictures can be shifted')
-    expect(refusal({ shift: 1 }, points)).toThrow('only pictures can be shifted')
+    expect(refusal({ shift: 1 }, curve)).toThrow('Only pictures can be shifted')
+    expect(refusal({ shift: 1 }, points)).toThrow('Only pictures can be shifted')
     expect(planRun(BASE, curve).layers).toEqual([1, 16, 16, 1])
     expect(planRun({ ...BASE, cost: 'cross-entropy', shuffledLabels: 1 }, points).layers).toEqual([
       2, 16, 16, 10

@@ -43,7 +43,8 @@ function refuseUnfitting(
   { kind, imageWidth }: DatasetInfo
 ): void {
   const refuse = (field: keyof RunConfig, message: string): never => {
-    throw new DownhillError('invalid-input', `${message}.`, { field, message })
+    const sentence = `${message[0].toUpperCase()}${message.slice(1)}.`
+    throw new DownhillError('invalid-input', sentence, { field, message })
   }
   if (kind === 'curve' && cost !== 'quadratic') {
     refuse('cost', 'a curve has heights and no classes: its cost is the quadratic one')
