@@ -12,7 +12,7 @@ const MEASUREMENTS = 40
 /** Images between two breaths. */
 const PORTION = 2000
 /** Images times parameters that the engine learns from in one go: one or two tenths of a second. */
-const MOST_AT_ONCE = 1e8
+const MOST_AT_ONCE = 4e7
 
 /**
  * The cost is measured on so many of the examples learnt from: fewer where the network is so large that
