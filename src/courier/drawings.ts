@@ -49,7 +49,7 @@ export async function importDrawings(
 }
 
 /** With its pictures, which do not travel: they follow from the strokes. */
-export function inked(record: DrawingRecord): NewDrawing {
+function inked(record: DrawingRecord): NewDrawing {
   return { record, ...digitFromStrokes(unpackStrokes(record.strokes)) }
 }
 

@@ -3,7 +3,7 @@ import { z } from './zod'
 
 /** Strokes as they are kept: what lies on the pad, in hundredths of a pixel, as bare numbers. */
 
-export const MOST_STROKES = 100
+const MOST_STROKES = 100
 /** Of a drawing, over all strokes: a minute of a fast pen. */
 export const MOST_POINTS = 10_000
 const FINEST = 100

@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import type { RunStatus, RunSummary } from '../../../shared/run'
 import { makeRun } from '../../testing/runs'
-import { answeringRuns, queryOf, sourcesToOpen, sourceToAdd } from './choose-source'
+import {
+  answeringRuns,
+  queryOf,
+  runsWithWeights,
+  sourcesToOpen,
+  sourceToAdd
+} from './choose-source'
 
 function run(id: number, status: RunStatus): RunSummary {
   return makeRun({ id, status, lastTestAccuracy: status === 'queued' ? null : 0.9 })
 }
 
-const runs = [run(9, 'queued'), run(8, 'running'), run(5, 'finished'), run(2, 'stopped')]
+const all = [run(9, 'queued'), run(8, 'running'), run(5, 'finished'), run(2, 'stopped')]
+const runs = answeringRuns(all)
 
 describe('answeringRuns', () => {
   it('leaves out runs that have not begun', () => {
-    expect(answeringRuns(runs).map(({ id }) => id)).toEqual([8, 5, 2])
+    expect(answeringRuns(all).map(({ id }) => id)).toEqual([8, 5, 2])
   })
 
   it('leaves out a network that looks at no pictures', () => {
-    expect(answeringRuns([{ ...run(3, 'finished'), layers: [2, 8, 2] }])).toEqual([])
+    const points = { ...run(3, 'finished'), layers: [2, 8, 2] }
+    expect(answeringRuns([points])).toEqual([])
+    expect(runsWithWeights([points])).toEqual([points])
   })
 
   it('leaves out a run that was stopped before its first test: it has no weights', () => {
@@ -53,8 +62,8 @@ describe('sourcesToOpen', () => {
   })
 
   it('opens the newest that has begun where none is finished, and nothing where there is none', () => {
-    expect(sourcesToOpen([run(3, 'queued'), run(2, 'stopped')], {})[0].runId).toBe(2)
-    expect(sourcesToOpen([run(3, 'queued')], {})).toEqual([])
+    expect(sourcesToOpen([run(2, 'stopped')], {})[0].runId).toBe(2)
+    expect(sourcesToOpen([], {})).toEqual([])
     expect(queryOf([])).toEqual({ run: undefined, checkpoint: undefined, beside: undefined })
   })
 })
@@ -63,8 +72,8 @@ describe('sourceToAdd', () => {
   it('is the newest run that is not shown yet, or else one of them again', () => {
     const shown = [{ runId: 8, checkpoint: 'live' as const }]
     expect(sourceToAdd(runs, shown)?.runId).toBe(5)
-    const all = [8, 5, 2].map((runId) => ({ runId, checkpoint: 'last' as const }))
-    expect(sourceToAdd(runs, all)?.runId).toBe(8)
+    const everyone = [8, 5, 2].map((runId) => ({ runId, checkpoint: 'last' as const }))
+    expect(sourceToAdd(runs, everyone)?.runId).toBe(8)
     expect(sourceToAdd([], [])).toBeUndefined()
   })
 })

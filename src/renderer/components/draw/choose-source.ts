@@ -9,12 +9,14 @@ export const MOST_SOURCES = 4
 
 const PICTURE_SIZE = PICTURE_SIDE * PICTURE_SIDE
 
-/** Runs with weights that may answer: all that look at pictures and have begun, and so were tested. */
+/** Runs with weights: all that have begun, and so were tested at their start. */
+export function runsWithWeights(newestFirst: readonly RunSummary[]): RunSummary[] {
+  return newestFirst.filter((run) => hasLiveWeights(run) || run.lastTestAccuracy !== null)
+}
+
+/** Those of them that may answer a drawing: they look at pictures. */
 export function answeringRuns(newestFirst: readonly RunSummary[]): RunSummary[] {
-  return newestFirst.filter(
-    (run) =>
-      run.layers[0] === PICTURE_SIZE && (hasLiveWeights(run) || run.lastTestAccuracy !== null)
-  )
+  return runsWithWeights(newestFirst).filter(({ layers }) => layers[0] === PICTURE_SIZE)
 }
 
 /** A number of a query parameter, or undefined for anything else. */
@@ -32,12 +34,12 @@ function sourceOf(run: RunSummary, checkpoint?: number): PredictionSource {
  * The networks that answer when the screen opens. The first is the one that the address names, if it
  * is there; else that of the newest finished run; else of the newest that has begun. Beside it stand
  * those that the address names as `beside`: run numbers, each with its checkpoint's after a dot.
+ * @param runs to choose from, the newest first
  */
 export function sourcesToOpen(
-  newestFirst: readonly RunSummary[],
+  runs: readonly RunSummary[],
   query: LocationQuery
 ): PredictionSource[] {
-  const runs = answeringRuns(newestFirst)
   const find = (id: unknown): RunSummary | undefined => runs.find((run) => run.id === toId(id))
   const named = find(query.run)
   const first = named ?? runs.find(({ status }) => status === 'finished') ?? runs.at(0)
@@ -73,10 +75,9 @@ export function queryOf(sources: readonly PredictionSource[]): {
 
 /** The network to add beside others: of the newest run that is not among them, or else of the first again. */
 export function sourceToAdd(
-  newestFirst: readonly RunSummary[],
+  runs: readonly RunSummary[],
   shown: readonly PredictionSource[]
 ): PredictionSource | undefined {
-  const runs = answeringRuns(newestFirst)
   const other = runs.find(({ id }) => shown.every(({ runId }) => runId !== id)) ?? runs.at(0)
   return other && sourceOf(other)
 }
