@@ -13,7 +13,7 @@ import { PRESETS } from '../src/shared/presets'
 import type { RunSummary } from '../src/shared/run'
 import { findAxeProblems } from './findings'
 import { expect, test } from './fixtures'
-import { tabTo } from './keys'
+import { press, tabBackTo, tabTo } from './keys'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns } from './runs'
 
@@ -123,76 +123,73 @@ const runsSideways = (page: Page): Promise<boolean> =>
     )
   )
 
-for (const seeded of [
-  QUADRATIC,
-  { name: 'logarithms', config: { ...PRESETS['lesson-96'], ...SHORT } }
-]) {
-  test(`the cost of an image and of all of them is the reference’s: ${seeded.name}`, async ({
-    program
-  }) => {
-    const { page } = program
-    const [run] = await seedRuns(program, [seeded])
-    const reference = await referenceOf(program, run)
-    await program.open(`#/network/${run.id}?tab=cost&step=${STEP}&image=test-3`)
-
-    await page.getByRole('button', { name: 'Show as table: The cost of one image' }).click()
-    const table = page.getByRole('region', { name: 'The cost of one image' }).getByRole('table')
-    const outputs = reference.outputs(reference.unseen, 3)
-    const [wanted] = [[...wantedOutputs(reference.network, reference.unseen, 3)]]
-    const terms = outputs.map((a, digit) => {
-      if (seeded === QUADRATIC) return (a - wanted[digit]) ** 2
-      return wanted[digit] === 1 ? -Math.log(a) : 0
-    })
-    expect(await numbersOf(table.locator('tbody td:nth-child(2)'))).toEqual(outputs.map(shown))
-    expect(await numbersOf(table.locator('tbody td:nth-child(5)'))).toEqual(terms.map(shown))
-    expect(await numbersOf(table.locator('tfoot td'))).toEqual([
-      shown(reference.costOf(reference.unseen, 3))
-    ])
-
-    // the average, the dearest and the cheapest, of the training images that the run learns from
-    await page
-      .getByRole('combobox', { name: 'Image' })
-      .selectOption({ label: 'of the training set' })
-    await expect(page.getByText('average over the training images')).toBeVisible()
-    expect(await readoutNumber(page, 'average over the training images')).toBe(
-      shown(reference.cost(reference.members))
-    )
-    expect(await readoutNumber(page, 'images')).toBe(1000)
-    const rated = Array.from(reference.members, (index) => ({
-      index,
-      cost: reference.costOf(reference.training, index)
-    })).sort((a, b) => b.cost - a.cost)
-    const images = (name: string): Locator => page.getByRole('region', { name }).getByRole('button')
-    await expect(images('The dearest images')).toHaveCount(12)
-    for (const [name, ends] of [
-      ['The dearest images', rated],
-      ['The cheapest images', [...rated].reverse()]
-    ] as const) {
-      for (const place of [0, 11]) {
-        const words = (await images(name).nth(place).getAttribute('aria-label')) ?? ''
-        const [, number, cost] = /^Image ([\d,]+): .* cost (.+)$/.exec(words) ?? []
-        expect(readNumber(number)).toBe(ends[place].index)
-        expect(readNumber(cost)).toBe(shown(ends[place].cost))
-      }
-    }
-
-    // each opens as the one image above
-    await images('The dearest images').first().focus()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('textbox', { name: 'Number of the image' })).toHaveValue(
-      String(rated[0].index)
-    )
-    await expect.poll(() => numbersOf(table.locator('tfoot td'))).toEqual([shown(rated[0].cost)])
-    await page.getByRole('button', { name: 'Show as chart: The cost of one image' }).click()
-    expect(await findAxeProblems(page)).toEqual([])
+/** By keyboard alone, as all that follows. */
+async function tellsCosts(program: Program, run: RunSummary, reference: Reference): Promise<void> {
+  const { page } = program
+  await program.open(`#/network/${run.id}?tab=cost&step=${STEP}&image=test-3`)
+  await tabTo(page, 'button', /^Show as table: The cost of one image/)
+  await press(page, 'Enter')
+  const table = page.getByRole('region', { name: 'The cost of one image' }).getByRole('table')
+  const outputs = reference.outputs(reference.unseen, 3)
+  const [wanted] = [[...wantedOutputs(reference.network, reference.unseen, 3)]]
+  const terms = outputs.map((a, digit) => {
+    if (run.config.cost === 'quadratic') return (a - wanted[digit]) ** 2
+    return wanted[digit] === 1 ? -Math.log(a) : 0
   })
+  expect(await numbersOf(table.locator('tbody td:nth-child(2)'))).toEqual(outputs.map(shown))
+  expect(await numbersOf(table.locator('tbody td:nth-child(5)'))).toEqual(terms.map(shown))
+  expect(await numbersOf(table.locator('tfoot td'))).toEqual([
+    shown(reference.costOf(reference.unseen, 3))
+  ])
+
+  // the average, the dearest and the cheapest, of the training images that the run learns from
+  await tabBackTo(page, 'combobox', /^Image$/)
+  await press(page, 'Home')
+  await expect(page.getByText('average over the training images')).toBeVisible()
+  expect(await readoutNumber(page, 'average over the training images')).toBe(
+    shown(reference.cost(reference.members))
+  )
+  expect(await readoutNumber(page, 'images')).toBe(1000)
+  const rated = Array.from(reference.members, (index) => ({
+    index,
+    cost: reference.costOf(reference.training, index)
+  })).sort((a, b) => b.cost - a.cost)
+  const images = (name: string): Locator => page.getByRole('region', { name }).getByRole('button')
+  await expect(images('The dearest images')).toHaveCount(12)
+  for (const [name, ends] of [
+    ['The dearest images', rated],
+    ['The cheapest images', [...rated].reverse()]
+  ] as const) {
+    for (const place of [0, 11]) {
+      const words = (await images(name).nth(place).getAttribute('aria-label')) ?? ''
+      const [, number, cost] = /^Image ([\d,]+): .* cost (.+)$/.exec(words) ?? []
+      expect(readNumber(number)).toBe(ends[place].index)
+      expect(readNumber(cost)).toBe(shown(ends[place].cost))
+    }
+  }
+
+  // each opens as the one image above
+  await tabTo(page, 'button', /^Image [\d,]+: /)
+  await press(page, 'Enter')
+  await expect(page.getByRole('textbox', { name: 'Number of the image' })).toHaveValue(
+    String(rated[0].index)
+  )
+  await expect.poll(() => numbersOf(table.locator('tfoot td'))).toEqual([shown(rated[0].cost)])
 }
 
-test('components, nudges and the game show the reference’s numbers', async ({ program }) => {
+/** Goes from one way of looking at the gradient to the one beside it. */
+async function nextMode(page: Page, from: RegExp, to: string): Promise<void> {
+  await tabBackTo(page, 'radio', from)
+  await press(page, 'ArrowRight')
+  await expect(page.getByRole('radio', { name: to })).toBeChecked()
+}
+
+async function tellsComponents(
+  program: Program,
+  run: RunSummary,
+  { members, network, gradient, cost }: Reference
+): Promise<void> {
   const { page } = program
-  const [run] = await seedRuns(program, [QUADRATIC])
-  const reference = await referenceOf(program, run)
-  const { members, network } = reference
   await program.open(`#/network/${run.id}?tab=gradient&step=${STEP}&image=training-7`)
 
   // all components, ranked
@@ -200,10 +197,10 @@ test('components, nudges and the game show the reference’s numbers', async ({ 
     .getByRole('region', { name: 'Components by size' })
     .getByRole('table')
     .locator('tbody tr')
-  const components = reference.gradient(members).map((slope) => -slope)
+  const components = gradient(members).map((slope) => -slope)
   const order = bySize(components)
   async function expectRanked(wanted: readonly number[], of: Float32Array): Promise<void> {
-    await expect(ranked).toHaveCount(10)
+    await expect(ranked.first()).toContainText(placeOf(network, wanted[0]))
     expect((await ranked.getByRole('button').allInnerTexts()).map((text) => text.trim())).toEqual(
       wanted.slice(0, 10).map((index) => placeOf(network, index))
     )
@@ -211,80 +208,98 @@ test('components, nudges and the game show the reference’s numbers', async ({ 
       wanted.slice(0, 10).map((index) => shown(of[index]))
     )
   }
-  await expect(ranked).toHaveCount(10)
   await expectRanked(order, components)
   expect(await readoutNumber(page, 'length: the steepness here')).toBe(
     shown(Math.hypot(...components))
   )
-  expect(await readoutNumber(page, 'average cost')).toBe(shown(reference.cost(members)))
+  expect(await readoutNumber(page, 'average cost')).toBe(shown(cost(members)))
 
-  // of one layer only
-  await page.getByRole('combobox', { name: 'Within' }).selectOption({ label: 'Hidden layer 1' })
-  await expectRanked(
-    order.filter((index) => index < 785 * 16),
-    components
-  )
+  // of one image
+  await tabTo(page, 'radio', /^All it learns from/)
+  await press(page, 'ArrowRight', 'ArrowRight')
+  await expect(readout(page, 'images')).toHaveText('1')
+  const ofOne = gradient(Uint32Array.of(7)).map((slope) => -slope)
+  await expectRanked(bySize(ofOne), ofOne)
+  await press(page, 'ArrowLeft', 'ArrowLeft')
+  await expect(readout(page, 'images')).toHaveText('1,000')
 
-  // by key through the column, to the pixel to the right
-  const column = page.getByRole('img', { name: /^Hidden layer 1: 12,560 components/ })
-  await ranked.getByRole('button').first().click()
-  await column.focus()
-  await page.keyboard.press('ArrowRight')
-  const walked = order.filter((index) => index < 785 * 16)[0] + 1
+  // through the column: to the second neuron, then to a pixel that has ink
+  await tabTo(page, 'img', /^Hidden layer 1: 12,560 components/)
+  await press(page, 'ArrowDown', 'PageDown', ...Array<string>(13).fill('ArrowDown'))
+  await press(page, ...Array<string>(14).fill('ArrowRight'))
+  const walked = 784 + 13 * 28 + 14
   const one = page.locator('.one')
   await expect(one).toContainText(placeOf(network, walked))
   expect(readNumber(await one.locator('strong').innerText())).toBe(shown(components[walked]))
+
+  // of one layer only
+  const ofFirst = order.filter((index) => index < 785 * 16)
+  await tabTo(page, 'combobox', /^Within/)
+  await press(page, 'ArrowDown')
+  await expectRanked(ofFirst, components)
+  await press(page, 'Home')
+  await expectRanked(order, components)
+  // the steepest of all
+  await tabTo(page, 'button', /→/)
+  await press(page, 'Enter')
+  await expect(one).toContainText(placeOf(network, order[0]))
   expect(await findAxeProblems(page)).toEqual([])
+}
 
-  // of one image
-  await page.getByRole('radio', { name: 'One image' }).check()
-  await expect(readout(page, 'images')).toHaveText('1')
-  await page.getByRole('combobox', { name: 'Within' }).selectOption({ label: 'all layers' })
-  const ofOne = reference.gradient(Uint32Array.of(7)).map((slope) => -slope)
-  await expectRanked(bySize(ofOne), ofOne)
-  await page.getByRole('radio', { name: 'All it learns from' }).check()
-  await expect(ranked.first()).toContainText(placeOf(network, order[0]))
-
-  // the nudge test, of the steepest weight, by keyboard
-  await ranked.getByRole('button').first().focus()
-  await page.keyboard.press('Enter')
-  await tabTo(page, 'button', /^Nudge this weight/)
-  await page.keyboard.press('Enter')
-  const direction = Math.sign(components[order[0]])
-  const promised = (size: number): number => -components[order[0]] * direction * size
+/** Nudges the steepest weight, which is chosen. */
+async function nudges({ page }: Program, { members, gradient, cost }: Reference): Promise<void> {
+  const components = gradient(members).map((slope) => -slope)
+  const [steepest] = bySize(components)
+  await tabBackTo(page, 'button', /^Nudge this weight/)
+  await press(page, 'Enter')
+  const direction = Math.sign(components[steepest])
+  const promised = (size: number): number => -components[steepest] * direction * size
   const change = (size: number): number =>
-    reference.cost(members, [[order[0], direction * size]]) - reference.cost(members)
+    cost(members, [[steepest, direction * size]]) - cost(members)
   await expect.poll(() => readoutNumber(page, 'promised by the slope')).toBe(shown(promised(0.1)))
   expect(await readoutNumber(page, 'what the cost did')).toBe(shown(change(0.1)))
-  await page.getByRole('slider', { name: 'Size of the nudge' }).focus()
-  await page.keyboard.press('End')
+  await tabTo(page, 'slider', /^Size of the nudge/)
+  await press(page, 'End')
   await expect.poll(() => readoutNumber(page, 'promised by the slope')).toBe(shown(promised(10)))
   expect(await readoutNumber(page, 'what the cost did')).toBe(shown(change(10)))
   await expect(
     page.getByText(/In this direction the promise is right to within a tenth/)
   ).toBeVisible()
   expect(await findAxeProblems(page)).toEqual([])
+}
 
-  // the game: five biases of the outputs, the wrong way round
-  await page.getByRole('radio', { name: 'You or the gradient' }).check()
-  await page.getByRole('combobox', { name: 'Leads to' }).selectOption({ label: 'Outputs' })
-  await page.getByRole('checkbox', { name: /its bias/ }).check()
-  const first = reference.parameters.length - 10
-  for (const digit of [0, 1, 2, 3, 4]) {
-    await page.getByRole('combobox', { name: 'Neuron' }).selectOption({ label: String(digit) })
-    const isUp = components[first + digit] > 0
-    await page.getByRole('button', { name: isUp ? 'lower' : 'raise', exact: true }).click()
+/** Five biases of the outputs, the wrong way round, against the gradient's five. */
+async function playsGame(
+  { page }: Program,
+  { members, gradient, cost, parameters }: Reference
+): Promise<void> {
+  const components = gradient(members).map((slope) => -slope)
+  await nextMode(page, /^Nudge test/, 'You or the gradient')
+  await tabTo(page, 'combobox', /^Leads to/)
+  await press(page, 'End')
+  await tabTo(page, 'checkbox', /its bias/)
+  await press(page, 'Space')
+  const first = parameters.length - 10
+  const digits = [0, 1, 2, 3, 4]
+  for (const digit of digits) {
+    await tabBackTo(page, 'combobox', /^Neuron/)
+    if (digit > 0) await press(page, 'ArrowDown')
+    await tabTo(page, 'button', components[first + digit] > 0 ? /^lower$/ : /^raise$/)
+    await press(page, 'Enter')
   }
-  await page.getByRole('button', { name: 'Let the gradient choose' }).click()
+  await tabTo(page, 'button', /^Let the gradient choose/)
+  await press(page, 'Enter')
   const result = page.getByRole('region', { name: 'Result' }).getByRole('table')
   await expect(result).toBeVisible()
-  const mine = [0, 1, 2, 3, 4].map(
+  const mine = digits.map(
     (digit) => [first + digit, -0.1 * Math.sign(components[first + digit])] as const
   )
-  const its = order.slice(0, 5).map((index) => [index, 0.1 * Math.sign(components[index])] as const)
-  const before = reference.cost(members)
+  const its = bySize(components)
+    .slice(0, 5)
+    .map((index) => [index, 0.1 * Math.sign(components[index])] as const)
+  const before = cost(members)
   for (const [row, deltas] of [mine, its].entries()) {
-    const after = reference.cost(members, deltas)
+    const after = cost(members, deltas)
     const slope = deltas.reduce((sum, [index, delta]) => sum - components[index] * delta, 0)
     expect(await numbersOf(result.locator('tbody tr').nth(row).locator('td'))).toEqual(
       [slope, after - before, before, after].map(shown)
@@ -292,11 +307,28 @@ test('components, nudges and the game show the reference’s numbers', async ({ 
   }
   await expect(page.getByText('The gradient wins: its cost fell, and yours did not.')).toBeVisible()
   expect(await findAxeProblems(page)).toEqual([])
+}
+
+test('by keyboard alone, costs, components, nudges and the game show the reference’s numbers', async ({
+  program
+}) => {
+  const [run] = await seedRuns(program, [QUADRATIC])
+  const reference = await referenceOf(program, run)
+  await test.step('costs', () => tellsCosts(program, run, reference))
+  await test.step('components', () => tellsComponents(program, run, reference))
+  await test.step('a nudge', () => nudges(program, reference))
+  await test.step('the game', () => playsGame(program, reference))
 })
 
-test('cost and gradient fit a small window with large text', async ({ program }) => {
+test('the cost in logarithms is the reference’s; all of it fits a small window with large text', async ({
+  program
+}) => {
   const { page } = program
-  const [run] = await seedRuns(program, [QUADRATIC])
+  const config = { ...PRESETS['lesson-96'], ...SHORT }
+  const [run] = await seedRuns(program, [{ name: 'logarithms', config }])
+  await tellsCosts(program, run, await referenceOf(program, run))
+  expect(await findAxeProblems(page)).toEqual([])
+
   await page.setViewportSize({ width: 960, height: 640 })
   await page.evaluate(() => document.documentElement.style.setProperty('--text-scale', '2'))
   for (const [tab, ready] of [
