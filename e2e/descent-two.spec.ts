@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { findAxeProblems } from './findings'
-import { expect, test } from './fixtures'
+import { findAxeProblems, overflowAtDoubleText } from './findings'
+import { expect, test } from './one-window'
 import type { Program } from './program'
 
 interface Point {
@@ -78,6 +78,16 @@ test('every number of a descent is what the rule says, forwards and backwards', 
   await page.getByRole('button', { name: 'Step back' }).click()
   await expectPlace(page, descend(start, 0.005, 3))
   await expect(readout(page, 'step')).toHaveText('3')
+  // the way as a table: the newest step first
+  await page.getByRole('button', { name: 'Show as table' }).last().press('Enter')
+  const rows = page.getByRole('table', { name: 'The way of ball A' }).getByRole('row')
+  await expect(rows).toHaveCount(5)
+  const [two, three] = [descend(start, 0.005, 2), descend(start, 0.005, 3)]
+  const move = Math.hypot(three.x - two.x, three.y - two.y)
+  const { x, y } = himmelblau.gradient(three)
+  const told = [three.x, three.y, himmelblau.height(three), Math.hypot(x, y), move].map(shown)
+  await expect(rows.nth(1)).toHaveText(['3', ...told].join(' '), { useInnerText: true })
+  expect(await overflowAtDoubleText(page)).toBe(0)
   await page.getByRole('button', { name: 'Reset' }).click()
   await expectPlace(page, start)
 })
@@ -203,8 +213,9 @@ test('each place of the regression is a line, and every picture is a table as we
   await page.getByRole('button', { name: 'Roll downhill' }).click()
   await expect(said(page)).toContainText('Ball A has arrived at the minimum')
   // by the normal equations over the ten points of the figure
-  await page.getByRole('button', { name: 'Show as table' }).last().click()
-  const rows = page.getByRole('figure', { name: 'The lines' }).getByRole('row')
+  const lines = page.getByRole('figure', { name: 'The lines' })
+  await lines.getByRole('button', { name: 'Show as table' }).click()
+  const rows = lines.getByRole('row')
   const cells = (await rows.allInnerTexts()).slice(1).map((row) => row.split(/\s+/).map(Number))
   const mean = (value: (row: number[]) => number): number =>
     cells.reduce((sum, row) => sum + value(row), 0) / cells.length

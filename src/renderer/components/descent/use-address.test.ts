@@ -7,7 +7,9 @@ import { useAddress, type Address } from './use-address'
 
 const Empty = defineComponent(() => () => null)
 
-async function open(path: string): Promise<{ router: Router; address: Address<'rate' | 'curve'> }> {
+async function open(
+  path: string
+): Promise<{ router: Router; address: Address<'rate' | 'curve'>; leave: () => void }> {
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
@@ -21,9 +23,9 @@ async function open(path: string): Promise<{ router: Router; address: Address<'r
     address = useAddress({ rate: '0.1', curve: 'bowl' })
     return () => null
   })
-  mount(Screen, { global: { plugins: [router] } })
+  const wrapper = mount(Screen, { global: { plugins: [router] } })
   if (!address) throw new Error('nothing was set up')
-  return { router, address }
+  return { router, address, leave: () => wrapper.unmount() }
 }
 
 it('reads what the address says, and else what is usual', async () => {
@@ -66,5 +68,19 @@ it('writes the first of many changes at once, and then the last of them', async 
   await vi.runAllTimersAsync()
   expect(written).toEqual(['1', '9'])
   expect(router.currentRoute.value.query).toEqual({ rate: '9' })
+  vi.useRealTimers()
+})
+
+it('leaves alone the address of who comes after it on the same screen', async () => {
+  vi.useFakeTimers()
+  const { router, address, leave } = await open('/descent')
+  for (const rate of ['1', '2']) {
+    address.set({ rate })
+    await flushPromises()
+  }
+  leave()
+  await router.replace('/descent?curve=wavy')
+  await vi.runAllTimersAsync()
+  expect(router.currentRoute.value.query).toEqual({ curve: 'wavy' })
   vi.useRealTimers()
 })

@@ -1,4 +1,4 @@
-import { nextTick, shallowRef } from 'vue'
+import { nextTick, onScopeDispose, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 export interface Address<Name extends string> {
@@ -26,6 +26,9 @@ export function useAddress<Name extends string>(
   let writing = false
   /** When the address was written last, in milliseconds. */
   let written = -Infinity
+  /** Whoever has left the screen writes no more: by now the address may be that of another one like it. */
+  let left = false
+  onScopeDispose(() => (left = true))
 
   async function write(): Promise<void> {
     writing = true
@@ -34,7 +37,7 @@ export function useAddress<Name extends string>(
     const rest = written + APART_MILLISECONDS - performance.now()
     if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
     // on another screen they would be nobody's
-    while (Object.keys(pending.value).length > 0 && route.name === screen) {
+    while (!left && Object.keys(pending.value).length > 0 && route.name === screen) {
       const sent = pending.value
       const changes = (Object.keys(sent) as Name[]).map((name) => [
         name,
