@@ -1,6 +1,7 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { WeightsAt } from '../../../shared/study'
 import type { RunSummary } from '../../../shared/run'
+import { joinStudies, type JoinedStudies } from '../../composables/join-studies'
 import { storedNumbers } from '../../composables/stored-numbers'
 import { useStudyAnswer } from '../../composables/use-study-answer'
 import { steepestConnection, type Connection } from './backward-numbers'
@@ -12,8 +13,8 @@ export interface StepStudyControl {
   /** Which image of the batch is followed. */
   place: Ref<number>
   choose: (connection: Connection) => void
-  busy: ComputedRef<boolean>
-  error: ComputedRef<unknown>
+  /** The questions for it. */
+  asked: JoinedStudies
 }
 
 const keyOf = (value: unknown): string => JSON.stringify(value)
@@ -68,7 +69,6 @@ export function useStepStudy(at: () => WeightsAt, run: () => RunSummary): StepSt
     scene,
     place,
     choose: (connection) => (chosen.value = connection),
-    busy: computed(() => step.busy.value || weights.busy.value),
-    error: computed(() => step.error.value ?? weights.error.value)
+    asked: joinStudies(step, weights)
   }
 }
