@@ -11,7 +11,8 @@ import { meanCost } from '../src/engine/testing/slopes'
 import type { RunSummary } from '../src/shared/run'
 import { findAxeProblems, overflowAtDoubleText } from './findings'
 import { expect, test } from './fixtures'
-import { tabTo } from './keys'
+import { drawDigit } from './hand'
+import { press, tabTo } from './keys'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns, untilRun } from './runs'
 
@@ -64,11 +65,8 @@ const long = (value: number): string => value.toFixed(6)
 /** Of a change: three significant digits. */
 const significant = (value: number): number => Number(value.toPrecision(3))
 
-test('the numbers of a neuron and the costs of a changed weight are the reference’s', async ({
-  program
-}) => {
+async function tellsNumbers(program: Program, run: RunSummary): Promise<void> {
   const { page } = program
-  const [run] = await seedRuns(program, [{ name: 'looked into', config: SHORT }])
   const reference = await referenceAt(program, run, 17)
   await program.open(`#/network/${run.id}?step=17&image=test-4`)
 
@@ -115,11 +113,10 @@ test('the numbers of a neuron and the costs of a changed weight are the referenc
   await page.getByRole('button', { name: 'As it was' }).click()
   await expect(image.nth(1)).toHaveText(long(before))
   await expect(image.nth(2)).toHaveText('0')
-})
+}
 
-test('with step neurons the cost against one weight is stairs, with the reference’s heights', async ({
-  program
-}) => {
+/** With step neurons; as high as the reference says. */
+async function drawsStairs(program: Program): Promise<void> {
   const { page } = program
   const [run] = await seedRuns(program, [
     { name: 'all or nothing', config: { ...SHORT, activation: 'step' } }
@@ -149,21 +146,17 @@ test('with step neurons the cost against one weight is stairs, with the referenc
   ).length
   const times = jumps === 1 ? 'once' : `${jumps} times`
   await expect(page.getByText(`the cost jumps ${times} and is level`)).toBeVisible()
-})
+}
 
-test('by keyboard alone: from neuron to neuron, step to step and tab to tab, kept in the address', async ({
-  program
-}) => {
+/** By keyboard alone: from neuron to neuron, step to step and tab to tab, kept in the address. */
+async function isWalkedByKey(program: Program, run: RunSummary): Promise<void> {
   const { page } = program
-  const [run] = await seedRuns(program, [{ name: 'walked', config: SHORT }])
   await program.open(`#/network/${run.id}?step=20`)
   await tabTo(page, 'button', /^neuron 1 of hidden layer 1,/)
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowRight')
+  await press(page, 'ArrowDown', 'ArrowRight')
   await expect(field(page, 'Layer')).toHaveValue('2')
   await expect(field(page, 'Neuron')).toHaveValue('1')
-  await page.keyboard.press('End')
-  await page.keyboard.press('ArrowRight')
+  await press(page, 'End', 'ArrowRight')
   await expect(page.getByRole('button', { name: /^output 9,/ })).toBeFocused()
 
   // a step back and forward again: the same cost, to the digit
@@ -198,6 +191,42 @@ test('by keyboard alone: from neuron to neuron, step to step and tab to tab, kep
   await page.getByRole('tab', { name: 'Cost' }).focus()
   await page.keyboard.press('Home')
   await expect(cost).toHaveText(at20)
+}
+
+/** What is not there is said, and the drawing on the pad can be looked at. */
+async function looksAtWhatIsNamed(program: Program, run: RunSummary): Promise<void> {
+  const { page } = program
+  await program.open('#/network/-1')
+  await expect(page.getByText('There is no run -1 in this library.')).toBeVisible()
+  await program.open(`#/network/${run.id}?image=test-20000`)
+  await expect(page.getByRole('alert')).toContainText('There is no image “test-20000”')
+  await page.getByRole('button', { name: 'Next example' }).first().click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  await program.open('#/draw')
+  await drawDigit(page, 3)
+  await program.open(`#/network/${run.id}?image=pad`)
+  const ofDrawing = page.getByRole('img', { name: 'The drawing on the pad' })
+  await expect(ofDrawing).toBeVisible()
+  const outputs = page.getByRole('button', { name: /^output \d, answers / })
+  const told = (await outputs.evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''))).map(
+    (words) => Number(words.split(' ').at(-1))
+  )
+  // a softmax, and of a drawing with ink
+  expect(told.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 1)
+  await expect(page.getByText(`It answers ${told.indexOf(Math.max(...told))}.`)).toBeVisible()
+  await expect(page.getByTestId('image-cost')).toHaveCount(0)
+  const ink = sumRow(page, 'pixel row').first()
+  await expect(ink.getByRole('cell').nth(1)).not.toHaveText('0.000')
+}
+
+test('neurons, costs of changed weights and steps are the reference’s, by key and by address', async ({
+  program
+}) => {
+  const [run] = await seedRuns(program, [{ name: 'looked into', config: SHORT }])
+  await test.step('keys', () => isWalkedByKey(program, run))
+  await test.step('numbers', () => tellsNumbers(program, run))
+  await test.step('addresses', () => looksAtWhatIsNamed(program, run))
 })
 
 test('without a run it trains one, and stays here to look into it', async ({ program }) => {
@@ -221,4 +250,5 @@ test('without a run it trains one, and stays here to look into it', async ({ pro
   await expect(page.getByRole('rowheader', { name: 'output 9' })).toBeAttached()
   const overflow = await overflowAtDoubleText(page)
   expect(overflow).toBe(0)
+  await test.step('stairs', () => drawsStairs(program))
 })
