@@ -6,8 +6,8 @@ import { createReferenceEngine } from '../src/engine/reference'
 import type { LandscapeInput } from '../src/shared/landscape'
 import type { RunSummary } from '../src/shared/run'
 import type { Locator, Page } from '@playwright/test'
-import { findAxeProblems } from './findings'
-import { expect, test } from './fixtures'
+import { findAxeProblems, overflowAtDoubleText } from './findings'
+import { expect, test } from './one-window'
 import { CHECKOUT, type Program } from './program'
 import { seedRuns } from './runs'
 
@@ -149,6 +149,7 @@ test('the panel is used by keyboard alone, shows true costs, and passes axe', as
   await page.keyboard.press('ArrowRight')
   await expect(panel(page).getByRole('img', { name: /as a surface/ })).toBeVisible()
   expect(await findAxeProblems(page)).toEqual([])
+  expect(await overflowAtDoubleText(page)).toBe(0)
 
   await panel(page).getByRole('combobox', { name: 'Second run' }).selectOption({ label: 'second' })
   await expect(panel(page).getByText(/^Both runs are measured/)).toBeVisible()
