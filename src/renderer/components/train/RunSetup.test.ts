@@ -3,6 +3,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RequestInput } from '../../../shared/contract'
+import { recipeInfo, usualRecipe } from '../../../shared/dataset-recipe'
 import { packRuns } from '../../../shared/packed'
 import { PRESETS } from '../../../shared/presets'
 import { useRunDraft } from '../../composables/use-run-draft'
@@ -28,7 +29,10 @@ describe('RunSetup', () => {
   beforeEach(() => {
     started = []
     bridge = installFakeBridge()
-    bridge.answer('datasets.list', () => [MNIST])
+    bridge.answer('datasets.list', () => [
+      MNIST,
+      { ...recipeInfo(usualRecipe('moons')), fingerprint: '' }
+    ])
     bridge.answer('training.live', () => [])
     bridge.answer('runs.list', () =>
       packRuns([makeRun({ id: 5, config: { ...PRESETS['best-98'], learningRate: 0.3 } })])
@@ -87,6 +91,24 @@ describe('RunSetup', () => {
     await vi.waitFor(() => expect(field('learningRate').value).toBe('30'))
     expect(field('batchSize').value).toBe('32')
     expect(router.currentRoute.value.fullPath).toBe('/train')
+  })
+
+  it('takes a data set from the address, with settings that work for it and a pace to watch', async () => {
+    const dataset = 'moons:count=300,noise=0.2,seed=5'
+    bridge.answer('datasets.card', () => Promise.reject(new Error('no picture')))
+    await open(`/train?dataset=${dataset}`)
+    expect(router.currentRoute.value.fullPath).toBe('/train')
+    expect(setup.get<HTMLSelectElement>('#field-dataset').element.value).toBe('moons')
+    expect(field('recipe-count').value).toBe('300')
+    await setup.get('#field-recipe-noise').setValue('0,3')
+    await setup.get('form').trigger('submit')
+    await flushPromises()
+    expect(started[0].config).toMatchObject({
+      dataset: 'moons:count=300,noise=0.3,seed=5',
+      cost: 'cross-entropy',
+      hiddenLayers: [16, 16]
+    })
+    expect(started[0].pace).toBeGreaterThan(0)
   })
 
   it('says why a run could not be started', async () => {

@@ -109,6 +109,15 @@ describe('rateTrouble', () => {
     expect(rateTrouble({ ...withRate(1.5), totalSteps: 3 })).toBe('tooFewSteps')
   })
 
+  it('knows guessing by the number of classes, and none along a curve', () => {
+    const ended = (layers: number[], lastTestAccuracy: number): RunSummary =>
+      makeRun({ layers, lastTestAccuracy, config: { ...PRESETS.plain, learningRate: 20 } })
+    expect(rateTrouble(ended([2, 8, 2], 0.55))).toBe('tooLarge')
+    expect(rateTrouble(ended([2, 8, 2], 0.7))).toBeUndefined()
+    expect(rateTrouble(ended([2, 8, 4], 0.4))).toBeUndefined()
+    expect(rateTrouble(ended([1, 8, 1], 0))).toBeUndefined()
+  })
+
   it('blames nothing where the run learnt, or is not done', () => {
     expect(rateTrouble(makeRun({ lastTestAccuracy: 0.9 }))).toBeUndefined()
     expect(rateTrouble({ ...withRate(20), status: 'running' })).toBeUndefined()
