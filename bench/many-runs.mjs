@@ -64,7 +64,7 @@ runIfProgram(import.meta.url, async ([count = '2000']) => {
     const kind = KINDS[run % KINDS.length]
     const config = { ...PRESETS['quick-96'], epochs: 1, subset: 500, seed: run, ...kind }
     const start = { type: 'start', config, datasetFolder: join(out, 'resources'), fingerprint }
-    const fresh = { pace: null, paused: false, from: null, rateChanges: [], bestAccuracy: null }
+    const fresh = { pace: null, paused: false, from: null, rateChanges: [], bestScore: null }
     await train(child, { ...start, ...fresh })
     // what waits for the garbage collector comes and goes from run to run
     seen = [...seen, megabytes(child.pid)].slice(-LOOK_TAKES)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accuracyToCompare, isOnSchedule, leftByThinning, reasonsToKeep } from './checkpoint-policy'
+import { scoreToCompare, isOnSchedule, leftByThinning, reasonsToKeep } from './checkpoint-policy'
 import type { CheckpointRole } from './run'
 
 const kept = (lastEpoch: number): number[] =>
@@ -35,32 +35,39 @@ describe('isOnSchedule', () => {
 })
 
 describe('reasonsToKeep', () => {
-  const epoch = (number: number, testAccuracy: number, heldOutAccuracy: number | null = null) => ({
-    epoch: number,
-    testAccuracy,
-    heldOutAccuracy
-  })
-
   it('keeps a better epoch as the best, on the schedule or not', () => {
-    expect(reasonsToKeep(epoch(10, 0.9), 100, 0.8, 'thrifty')).toEqual(['schedule', 'best'])
-    expect(reasonsToKeep(epoch(21, 0.9), 100, 0.8, 'thrifty')).toEqual(['best'])
-    expect(reasonsToKeep(epoch(21, 0.8), 100, 0.8, 'thrifty')).toEqual([])
-    expect(reasonsToKeep(epoch(100, 0.7), 100, 0.8, 'thrifty')).toEqual(['schedule'])
+    expect(reasonsToKeep(10, 100, 0.9, 0.8, 'thrifty')).toEqual(['schedule', 'best'])
+    expect(reasonsToKeep(21, 100, 0.9, 0.8, 'thrifty')).toEqual(['best'])
+    expect(reasonsToKeep(21, 100, 0.8, 0.8, 'thrifty')).toEqual([])
+    expect(reasonsToKeep(100, 100, 0.7, 0.8, 'thrifty')).toEqual(['schedule'])
   })
 
   it('keeps every epoch where all are asked for, and knows the best all the same', () => {
-    expect(reasonsToKeep(epoch(21, 0.8), 100, 0.8, 'all')).toEqual(['schedule'])
-    expect(reasonsToKeep(epoch(21, 0.9), 100, 0.8, 'all')).toEqual(['schedule', 'best'])
+    expect(reasonsToKeep(21, 100, 0.8, 0.8, 'all')).toEqual(['schedule'])
+    expect(reasonsToKeep(21, 100, 0.9, 0.8, 'all')).toEqual(['schedule', 'best'])
   })
 
   it('takes the start as the best so far, even where nothing is right', () => {
-    expect(reasonsToKeep(epoch(0, 0), 100, null, 'thrifty')).toEqual(['schedule', 'best'])
+    expect(reasonsToKeep(0, 100, 0, null, 'thrifty')).toEqual(['schedule', 'best'])
+    expect(reasonsToKeep(0, 100, -Infinity, null, 'thrifty')).toEqual(['schedule', 'best'])
+  })
+})
+
+describe('the score of an epoch', () => {
+  const epoch = { testAccuracy: 0.9, heldOutAccuracy: null, testCost: 3, heldOutCost: null }
+
+  it('is what is right, by what is held out, and never by the test set where it can be helped', () => {
+    const classes = [784, 10]
+    expect(scoreToCompare(epoch, classes)).toBe(0.9)
+    expect(scoreToCompare({ ...epoch, heldOutAccuracy: 0.7 }, classes)).toBe(0.7)
+    expect(scoreToCompare({ ...epoch, heldOutAccuracy: 0 }, classes)).toBe(0)
   })
 
-  it('judges by what is held out, never by the test set where it can be helped', () => {
-    expect(accuracyToCompare(epoch(1, 0.9, 0.7))).toBe(0.7)
-    expect(accuracyToCompare(epoch(1, 0.9, 0))).toBe(0)
-    expect(reasonsToKeep(epoch(21, 0.9, 0.7), 100, 0.8, 'thrifty')).toEqual([])
+  it('is higher for a curve that costs less', () => {
+    const curve = [1, 16, 1]
+    expect(scoreToCompare(epoch, curve)).toBe(-3)
+    expect(scoreToCompare({ ...epoch, heldOutCost: 2 }, curve)).toBe(-2)
+    expect(scoreToCompare({ ...epoch, testCost: null }, curve)).toBe(-Infinity)
   })
 })
 

@@ -1,3 +1,4 @@
+import { answersWithClasses } from './dataset'
 import type { CheckpointPolicy, CheckpointRole, CheckpointSummary, EpochMetrics } from './run'
 
 /** Every one of the first epochs is kept: that is when the weights change most. */
@@ -14,24 +15,33 @@ export function isOnSchedule(epoch: number, lastEpoch: number): boolean {
   return epoch % spacing === 0
 }
 
-/** What "best" is judged by: the held-out part, or the test set where nothing is held out. */
-export function accuracyToCompare(
-  epoch: Pick<EpochMetrics, 'heldOutAccuracy' | 'testAccuracy'>
-): number {
-  return epoch.heldOutAccuracy ?? epoch.testAccuracy
+type Judged = Pick<EpochMetrics, 'heldOutAccuracy' | 'testAccuracy' | 'heldOutCost' | 'testCost'>
+
+/**
+ * What "best" is judged by, the higher the better: the share of right answers, of a curve the cost turned
+ * round; of the held-out part, or of the test set where nothing is held out.
+ * @param layers of the run's network
+ */
+export function scoreToCompare(epoch: Judged, layers: readonly number[]): number {
+  if (answersWithClasses(layers)) return epoch.heldOutAccuracy ?? epoch.testAccuracy
+  return -(epoch.heldOutCost ?? epoch.testCost ?? Infinity)
 }
 
-/** Why the weights at the end of this epoch are kept; empty where they are not. */
+/**
+ * Why the weights at the end of this epoch are kept; empty where they are not.
+ * @param score of this epoch; `bestBefore` the best of those before, null where there are none
+ */
 export function reasonsToKeep(
-  epoch: Pick<EpochMetrics, 'epoch' | 'heldOutAccuracy' | 'testAccuracy'>,
+  epoch: number,
   lastEpoch: number,
-  bestAccuracyBefore: number | null,
+  score: number,
+  bestBefore: number | null,
   policy: CheckpointPolicy
 ): CheckpointRole[] {
   const reasons: CheckpointRole[] = []
-  if (policy === 'all' || isOnSchedule(epoch.epoch, lastEpoch)) reasons.push('schedule')
+  if (policy === 'all' || isOnSchedule(epoch, lastEpoch)) reasons.push('schedule')
   // of equals the first stays the best: it took less training
-  if (accuracyToCompare(epoch) > (bestAccuracyBefore ?? -1)) reasons.push('best')
+  if (bestBefore === null || score > bestBefore) reasons.push('best')
   return reasons
 }
 

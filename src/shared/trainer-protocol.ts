@@ -55,8 +55,8 @@ export type TrainerCommand =
       from: TrainingState | null
       /** Of the learning rate, before and after `from`: what was changed once is changed again. */
       rateChanges: RateChange[]
-      /** Best accuracy of the epochs already stored, so that "best" stays true after a resume. */
-      bestAccuracy: number | null
+      /** The best of the epochs already stored (`scoreToCompare`), so that "best" stays true after a resume. */
+      bestScore: number | null
       checkpointPolicy: CheckpointPolicy
     }
   | { type: 'pause' }

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3'
 import { packCurveRows } from '../shared/packed'
 import type { CostPoint, EpochMetrics, RunCurves } from '../shared/run'
 import type { StoreContext } from './transactions'
@@ -13,9 +14,12 @@ export interface CurveStore {
   copy(fromRun: number, toRun: number, step: number): void
   /** Drops what was stored of later steps. */
   dropAfter(runId: number, step: number): void
-  /** The best accuracy of epochs 0 .. lastEpoch. */
-  bestAccuracy(runId: number, lastEpoch: number, of: 'test' | 'held-out'): number | null
+  /** The best of epochs 0 .. lastEpoch, the higher the better: costs are turned round. */
+  bestScore(runId: number, lastEpoch: number, of: Score): number | null
 }
+
+/** What epochs are compared by. */
+export type Score = 'test' | 'held-out' | 'test cost' | 'held-out cost'
 
 export function createCurveStore({ database }: StoreContext): CurveStore {
   const points = database.prepare<[number], CostPoint>(ALL_POINTS)
@@ -48,17 +52,18 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
          WHERE run_id = @runId ORDER BY epoch DESC LIMIT 1),
       best_test_accuracy = (SELECT max(test_accuracy) FROM epochs WHERE run_id = @runId)
     WHERE id = @runId`)
-  const best = {
-    test: database
+  const bestOf = (score: string): Database.Statement<[number, number], number | null> =>
+    database
       .prepare<[number, number], number | null>(
-        'SELECT max(test_accuracy) FROM epochs WHERE run_id = ? AND epoch <= ?'
-      )
-      .pluck(),
-    'held-out': database
-      .prepare<[number, number], number | null>(
-        'SELECT max(held_out_accuracy) FROM epochs WHERE run_id = ? AND epoch <= ?'
+        `SELECT max(${score}) FROM epochs WHERE run_id = ? AND epoch <= ?`
       )
       .pluck()
+  // as scoreToCompare judges
+  const best: Record<Score, ReturnType<typeof bestOf>> = {
+    test: bestOf('test_accuracy'),
+    'held-out': bestOf('held_out_accuracy'),
+    'test cost': bestOf('-test_cost'),
+    'held-out cost': bestOf('-held_out_cost')
   }
 
   return {
@@ -98,7 +103,7 @@ export function createCurveStore({ database }: StoreContext): CurveStore {
       if (dropEpochs.run(runId, step).changes > 0) summarise.run({ runId })
     },
 
-    bestAccuracy: (runId, lastEpoch, of) => best[of].get(runId, lastEpoch) ?? null
+    bestScore: (runId, lastEpoch, of) => best[of].get(runId, lastEpoch) ?? null
   }
 }
 

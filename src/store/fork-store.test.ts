@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SMALL_CONFIG, SMALL_INFO } from '../engine/testing/small-run'
 import { begin } from '../engine/testing/walk'
 import type { EpochResult } from '../engine/training'
-import { accuracyToCompare, reasonsToKeep } from '../shared/checkpoint-policy'
+import { reasonsToKeep, scoreToCompare } from '../shared/checkpoint-policy'
+import { networkLayers } from '../shared/dataset'
 import type { CostPoint, RateChange, RunDetail } from '../shared/run'
 import { sha256 } from './checkpoint-hash'
 import {
@@ -31,14 +32,15 @@ const STEPS = 9
 /** Trains a run that the store holds, from where it stands to its end, as a training process does. */
 function train(runId: number, byHand?: RateChange): void {
   const { store } = temporary
-  const { from, rateChanges, bestAccuracy } = store.resumePoint(runId)
+  const { from, rateChanges, bestScore } = store.resumePoint(runId)
   const { training } = begin(CONFIG, from, undefined, rateChanges)
   const changes = byHand ? [training.changeRate(byHand.learningRate, byHand.step)] : []
-  let best = bestAccuracy
+  let best = bestScore
   const tell = (told: EpochResult, points: CostPoint[], made: RateChange[]): void => {
     const epoch = { ...told, engineSeconds: 0 }
-    const reasons = reasonsToKeep(epoch, CONFIG.epochs, best, 'thrifty')
-    best = Math.max(best ?? 0, accuracyToCompare(epoch))
+    const score = scoreToCompare(epoch, networkLayers(SMALL_INFO, CONFIG.hiddenLayers))
+    const reasons = reasonsToKeep(epoch.epoch, CONFIG.epochs, score, best, 'thrifty')
+    best = Math.max(best ?? 0, score)
     const position = training.position()
     if (!position) throw new Error('It diverged.')
     const sums = { ...position.sums, blockCost: 0, blockSteps: 0, engineSeconds: 0 }

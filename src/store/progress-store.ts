@@ -1,7 +1,8 @@
-import type { RateChange } from '../shared/run'
+import { answersWithClasses } from '../shared/dataset'
+import type { RateChange, RunSummary } from '../shared/run'
 import type { TrainingState } from '../shared/trainer-protocol'
 import { createCheckpointStore } from './checkpoint-store'
-import { bytesOfCurves, createCurveStore } from './curve-store'
+import { bytesOfCurves, createCurveStore, type Score } from './curve-store'
 import { findOwnRun } from './lease-store'
 import { toSummary } from './run-rows'
 import { findRun } from './run-store'
@@ -63,16 +64,14 @@ export function createProgressStore(context: StoreContext): ProgressStore {
     },
 
     resumePoint: (runId) => {
-      const { config, rateChanges } = toSummary(find(runId), now())
+      const { config, layers, rateChanges } = toSummary(find(runId), now())
       const damagedCheckpoints: number[] = []
       const from = firstSound(runId, checkpoints.newestFirst(runId), damagedCheckpoints)
       return {
         from,
         rateChanges,
-        bestAccuracy:
-          from === null
-            ? null
-            : curves.bestAccuracy(runId, from.epoch, config.heldOut > 0 ? 'held-out' : 'test'),
+        bestScore:
+          from === null ? null : curves.bestScore(runId, from.epoch, scoreOf({ config, layers })),
         damagedCheckpoints
       }
     },
@@ -115,4 +114,10 @@ export function createProgressStore(context: StoreContext): ProgressStore {
     }
     return null
   }
+}
+
+function scoreOf({ config, layers }: Pick<RunSummary, 'config' | 'layers'>): Score {
+  const isHeldOut = config.heldOut > 0
+  if (answersWithClasses(layers)) return isHeldOut ? 'held-out' : 'test'
+  return isHeldOut ? 'held-out cost' : 'test cost'
 }

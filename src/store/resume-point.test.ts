@@ -47,7 +47,7 @@ describe('the point to resume from', () => {
   it('is the start where nothing was stored', () => {
     expect(temporary.store.resumePoint(runId)).toEqual({
       from: null,
-      bestAccuracy: null,
+      bestScore: null,
       damagedCheckpoints: [],
       rateChanges: []
     })
@@ -58,7 +58,7 @@ describe('the point to resume from', () => {
     applyEpochs([checkpoint(2, 'schedule'), last])
     expect(temporary.store.resumePoint(runId)).toEqual({
       from: stateOf(last),
-      bestAccuracy: metrics(3).testAccuracy,
+      bestScore: metrics(3).testAccuracy,
       damagedCheckpoints: [],
       rateChanges: []
     })
@@ -75,7 +75,7 @@ describe('the point to resume from', () => {
       expect(store.resumePoint(runId)).toEqual({
         from: stateOf(before),
         // of the epochs up to there: a later best one is computed and stored again
-        bestAccuracy: metrics(1).testAccuracy,
+        bestScore: metrics(1).testAccuracy,
         damagedCheckpoints: [damaged],
         rateChanges: []
       })
@@ -91,7 +91,7 @@ describe('the point to resume from', () => {
   it('is the start where every checkpoint is damaged', () => {
     applyEpochs([checkpoint(3, 'latest')])
     flipByte(18_000, 'parameters')
-    expect(temporary.store.resumePoint(runId)).toMatchObject({ from: null, bestAccuracy: null })
+    expect(temporary.store.resumePoint(runId)).toMatchObject({ from: null, bestScore: null })
   })
 
   it('mends a damaged checkpoint when its step comes again', () => {
@@ -109,6 +109,15 @@ describe('the point to resume from', () => {
     const epochs = [metrics(0, { heldOutAccuracy: 0.1 }), metrics(1, { heldOutAccuracy: 0.77 })]
     const checkpoints = [checkpoint(1, 'latest')]
     store.applyBatch(runId, 'me', batch(1, { epochs, checkpoints }))
-    expect(store.resumePoint(runId).bestAccuracy).toBe(0.77)
+    expect(store.resumePoint(runId).bestScore).toBe(0.77)
+  })
+
+  it('counts the cost of a curve, in which nothing is right', () => {
+    const { store } = temporary
+    runId = store.createRun(newRun({ layers: [1, 16, 1] }), lease('me')).id
+    const epochs = [metrics(0, { testCost: 0.5 }), metrics(1, { testCost: 0.25 })]
+    const checkpoints = [checkpoint(1, 'latest')]
+    store.applyBatch(runId, 'me', batch(1, { epochs, checkpoints }))
+    expect(store.resumePoint(runId).bestScore).toBe(-0.25)
   })
 })

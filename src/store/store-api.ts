@@ -88,8 +88,8 @@ export interface ResumePoint {
   from: TrainingState | null
   /** All that are stored, also for steps after `from`: they are made again. */
   rateChanges: RateChange[]
-  /** Best accuracy of the stored epochs up to there: held-out where something is held out, else test. */
-  bestAccuracy: number | null
+  /** The best of the stored epochs up to there, as `scoreToCompare` judges; null: none is stored. */
+  bestScore: number | null
   /** Later checkpoints that no longer match their hash. */
   damagedCheckpoints: number[]
 }

@@ -114,7 +114,7 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
 
   async function startCommand(paused: boolean): Promise<StartCommand> {
     // between two runs of a sweep nothing is waited for that need not be
-    const { from, rateChanges, bestAccuracy } = options.isNew
+    const { from, rateChanges, bestScore } = options.isNew
       ? FROM_THE_START
       : await store.resumePoint(runId)
     return {
@@ -126,7 +126,7 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
       paused,
       from,
       rateChanges,
-      bestAccuracy,
+      bestScore,
       checkpointPolicy
     }
   }
@@ -253,4 +253,4 @@ export function createSupervisedRun(options: SupervisedRunOptions): SupervisedRu
   }
 }
 
-const FROM_THE_START = { from: null, rateChanges: [], bestAccuracy: null }
+const FROM_THE_START = { from: null, rateChanges: [], bestScore: null }

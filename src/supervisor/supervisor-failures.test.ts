@@ -55,7 +55,7 @@ describe('a training process that dies', () => {
       pace: 7,
       from: { epoch, step, parameters, optimiserState, sums },
       rateChanges: [],
-      bestAccuracy: metrics(3).testAccuracy
+      bestScore: metrics(3).testAccuracy
     })
     trainers[1].sayEpoch(4)
     trainers[1].say({ type: 'done', outcome: 'finished', finalTraining: null })

@@ -30,7 +30,7 @@ describe('a run', () => {
         paused: false,
         from: null,
         rateChanges: [],
-        bestAccuracy: null,
+        bestScore: null,
         checkpointPolicy: 'thrifty'
       }
     ])

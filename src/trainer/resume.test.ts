@@ -83,7 +83,7 @@ describe('a run that is taken up again', () => {
     const whole = await uninterrupted
     const from = whole.checkpoints.find(({ epoch }) => epoch === 2)
     if (!from) throw new Error('The second epoch was not kept.')
-    const parent = createFakeParent({ config, start: { from: stateOf(from), bestAccuracy: 1 } })
+    const parent = createFakeParent({ config, start: { from: stateOf(from), bestScore: 1 } })
     await parent.start()
     expect(finish(parent).checkpoints.some(({ role }) => role === 'best')).toBe(false)
   })

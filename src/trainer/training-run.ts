@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine'
 import { networkOfRun, parametersToBytes } from '../engine/network'
 import { createTraining, type EpochResult } from '../engine/training'
 import type { Dataset } from '../datasets/load'
-import { accuracyToCompare, reasonsToKeep } from '../shared/checkpoint-policy'
+import { scoreToCompare, reasonsToKeep } from '../shared/checkpoint-policy'
 import type {
   CheckpointPolicy,
   CheckpointRole,
@@ -46,7 +46,7 @@ export interface TrainingRun {
 
 /** `now` is in milliseconds; only the engine's own work is counted in the run's seconds. */
 export function createTrainingRun(
-  { config, from, rateChanges, bestAccuracy: bestStored, ...start }: StartCommand,
+  { config, from, rateChanges, bestScore: bestStored, ...start }: StartCommand,
   { info, training: examples, test }: Dataset,
   createEngine: (network: Engine['network']) => Engine,
   now: () => number
@@ -59,7 +59,7 @@ export function createTrainingRun(
     from?.sums ?? { blockCost: 0, blockSteps: 0 }
   )
   let engineSeconds = from?.sums.engineSeconds ?? 0
-  let bestAccuracy = bestStored
+  let bestScore = bestStored
   let policy = start.checkpointPolicy
   let lastKeptStep = from?.step ?? -1
 
@@ -86,8 +86,9 @@ export function createTrainingRun(
   /** An epoch's row, and its weights where there is a reason to keep them. */
   function tellEpoch(result: EpochResult): Pick<News, 'epochs' | 'checkpoints'> {
     const epoch: EpochMetrics = { ...result, engineSeconds }
-    const checkpoints = keep(reasonsToKeep(epoch, config.epochs, bestAccuracy, policy))
-    bestAccuracy = Math.max(accuracyToCompare(epoch), bestAccuracy ?? 0)
+    const score = scoreToCompare(epoch, engine.network.layers)
+    const checkpoints = keep(reasonsToKeep(epoch.epoch, config.epochs, score, bestScore, policy))
+    bestScore = Math.max(score, bestScore ?? -Infinity)
     return { epochs: [epoch], checkpoints }
   }
 

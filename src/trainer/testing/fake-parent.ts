@@ -105,7 +105,7 @@ export function createFakeParent(settings: ParentSettings = {}): FakeParent {
         paused: false,
         from: null,
         rateChanges: [],
-        bestAccuracy: null,
+        bestScore: null,
         ...settings.start,
         ...changes.start
       })

@@ -81,7 +81,7 @@ function createForkedTrainer(file: string, datasetFolder: string): ForkedTrainer
       paused: false,
       from: null,
       rateChanges: [],
-      bestAccuracy: null,
+      bestScore: null,
       ...changes
     })
     await ended
