@@ -25,6 +25,13 @@ describe('createSamples', () => {
     )
   })
 
+  it('keeps a few data sets, and reads others again', async () => {
+    const load = vi.fn(async () => examples)
+    const { sample } = createSamples(load)
+    for (const dataset of ['a', 'a', 'b', 'c', 'd', 'd', 'a']) await sample(dataset, 0)
+    expect(load.mock.calls.flat()).toEqual(['a', 'b', 'c', 'd', 'a'])
+  })
+
   it('gives a copy: what the asker does to it stays with the asker', async () => {
     const { sample } = createSamples(async () => examples)
     ;(await sample('mnist', 0)).image.fill(0)

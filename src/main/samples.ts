@@ -10,6 +10,9 @@ export interface Samples {
   sample(dataset: string, index?: number): Promise<Sample>
 }
 
+/** Test parts are large: those that were asked for last are kept. */
+const MOST_KEPT = 3
+
 /** Hands out single test examples of data sets that are read when first asked for. */
 export function createSamples(loadTest: (dataset: string) => Promise<Examples>): Samples {
   const loaded = new Map<string, Promise<Examples>>()
@@ -19,6 +22,7 @@ export function createSamples(loadTest: (dataset: string) => Promise<Examples>):
     if (known) return known
     const examples = loadTest(dataset)
     loaded.set(dataset, examples)
+    for (const oldest of [...loaded.keys()].slice(0, -MOST_KEPT)) loaded.delete(oldest)
     // a failure is not kept: the files may be put in order meanwhile
     examples.catch(() => loaded.delete(dataset))
     return examples

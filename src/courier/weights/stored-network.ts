@@ -90,9 +90,14 @@ export function factsOf(network: StoredNetwork): Record<string, unknown> {
     layers: network.layers,
     hiddenActivation: network.config.activation,
     outputActivation: network.output,
-    formula: 'a0 = pixels / 255, row by row, 0 = paper; a1 = f(W1 a0 + b1); a2 = f(W2 a1 + b2) …',
+    formula: `a0 = ${inputsOf(network)}; a1 = f(W1 a0 + b1); a2 = f(W2 a1 + b2) …`,
     settings: network.config,
     dataSha256: network.datasetFingerprint,
     parametersSha256: network.sha256
   }
+}
+
+/** Only pictures have so many inputs; points and curves are taken as they are. */
+function inputsOf({ layers }: StoredNetwork): string {
+  return layers[0] === 784 ? 'pixels / 255, row by row, 0 = paper' : 'the inputs as they are'
 }
