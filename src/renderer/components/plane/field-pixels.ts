@@ -65,29 +65,41 @@ function between(side: number): { before: Int32Array; after: Int32Array; share: 
   return { before, after, share }
 }
 
+/** Tells the answer at a pixel, and by how much it is ahead. */
+type AnswerBetween = (x: number, y: number) => [answer: number, ahead: number]
+
 /**
- * The outputs between the places of the grid, mixed from the four around each pixel.
- * @returns side*FINER squared, `classes` each
+ * Answers between the places of the grid: of outputs mixed from the four places around. Where one class leads
+ * at all four it leads between them, and no outputs need be mixed: so most of a picture costs little,
+ * however many classes there are.
  */
-function refine({ side, classes, outputs }: Field): Float32Array {
-  const pixels = side * FINER
-  const fine = new Float32Array(pixels * pixels * classes)
-  const { before, after, share } = between(side)
-  let to = 0
-  for (let y = 0; y < pixels; y++) {
-    const [above, below, down] = [before[y] * side, after[y] * side, share[y]]
-    for (let x = 0; x < pixels; x++) {
-      const [left, right, across] = [before[x], after[x], share[x]]
-      const [a, b] = [(above + left) * classes, (above + right) * classes]
-      const [c, d] = [(below + left) * classes, (below + right) * classes]
-      for (let place = 0; place < classes; place++) {
-        const top = outputs[a + place] + (outputs[b + place] - outputs[a + place]) * across
-        const bottom = outputs[c + place] + (outputs[d + place] - outputs[c + place]) * across
-        fine[to++] = top + (bottom - top) * down
-      }
-    }
+function answersBetween({ side, classes, outputs }: Field): AnswerBetween {
+  const leaders = new Int16Array(side * side)
+  const aheads = new Float32Array(side * side)
+  for (let place = 0; place < side * side; place++) {
+    const [answer, ahead] = lead(outputs, place * classes, classes)
+    leaders[place] = answer
+    aheads[place] = ahead
   }
-  return fine
+  const { before, after, share } = between(side)
+  const mixed = new Float32Array(classes)
+  return (x, y) => {
+    const [a, b] = [before[y] * side + before[x], before[y] * side + after[x]]
+    const [c, d] = [after[y] * side + before[x], after[y] * side + after[x]]
+    const [across, down] = [share[x], share[y]]
+    const mix = (values: Float32Array, stride: number, from: number): number => {
+      const top = values[a * stride + from]
+      const bottom = values[c * stride + from]
+      const upper = top + (values[b * stride + from] - top) * across
+      return upper + (bottom + (values[d * stride + from] - bottom) * across - upper) * down
+    }
+    const leader = leaders[a]
+    if (leader === leaders[b] && leader === leaders[c] && leader === leaders[d]) {
+      return [leader, mix(aheads, 1, 0)]
+    }
+    for (let place = 0; place < classes; place++) mixed[place] = mix(outputs, classes, place)
+    return lead(mixed, 0, classes)
+  }
 }
 
 /**
@@ -96,14 +108,13 @@ function refine({ side, classes, outputs }: Field): Float32Array {
  * @returns RGBA, a square of side*FINER pixels
  */
 export function fieldPixels(field: Field, { colours, ground, line }: FieldLook): Uint8ClampedArray {
-  const { classes } = field
   const pixels = field.side * FINER
-  const fine = refine(field)
+  const answerBetween = answersBetween(field)
   const rgba = new Uint8ClampedArray(pixels * pixels * 4)
   const answers = new Int16Array(pixels * pixels)
   for (let at = 0, y = 0; y < pixels; y++) {
     for (let x = 0; x < pixels; x++, at++) {
-      const [answer, ahead] = lead(fine, at * classes, classes)
+      const [answer, ahead] = answerBetween(x, y)
       answers[at] = answer
       const isBorder =
         (x > 0 && answers[at - 1] !== answer) || (y > 0 && answers[at - pixels] !== answer)
