@@ -76,9 +76,14 @@ function main(): void {
   }
   const library = { place, window, log, letGo, restart }
 
-  serveRequests(createHandlers(services.get, { files, library, intake: { dialogs, intake } }), page, log)
+  serveRequests(
+    createHandlers(services.get, { files, library, intake: { dialogs, intake } }),
+    page,
+    log
+  )
   serveDrops(takeIn, page, log)
   whenPageIsGone(page, () => {
+    intake.cancel()
     services.current()?.then(
       (opened) => opened.forgetPage(),
       () => undefined

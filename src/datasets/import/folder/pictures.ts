@@ -28,6 +28,8 @@ import { readPictureHeader } from './picture-header'
 /** Of each class so many are looked at to find out whether ink is dark, and how they are to be fitted. */
 const LOOKED_AT_OF_A_CLASS = 5
 const MOST_LOOKED_AT = 50
+/** Large ones take seconds each, and are decoded once more when they are read: some have to do. */
+const MOST_PIXELS_LOOKED_AT = 20_000_000
 const MIDDLE_GREY = 127.5
 
 /**
@@ -142,11 +144,14 @@ async function lookAtSome(
   let light = 0
   let readable = 0
   let ready = 0
+  let pixels = 0
   for (const { path } of some) {
+    if (pixels > MOST_PIXELS_LOOKED_AT) break
     const picture = await readPicture(path)
     if ('code' in picture) continue
     const { width, height, values } = picture
     readable++
+    pixels += values.length
     if (marginOf(values, 0, width, height) > MIDDLE_GREY) light++
     if (width === PICTURE_SIDE && height === PICTURE_SIDE) ready++
   }

@@ -50,8 +50,18 @@ export const LIBRARIES: readonly Library[] = [
   { package: 'fflate', name: 'fflate', license: 'MIT', authors: 'Arjun Barrett' },
   { package: 'fast-png', name: 'fast-png', license: 'MIT', authors: 'Michaël Zasso' },
   { package: 'iobuffer', name: 'IOBuffer', license: 'MIT', authors: 'Michaël Zasso' },
-  { package: 'jpeg-js', name: 'jpeg-js', license: 'BSD-3-Clause', authors: 'Eugene Ware and contributors' },
-  { package: 'papaparse', name: 'Papa Parse', license: 'MIT', authors: 'Matthew Holt and contributors' },
+  {
+    package: 'jpeg-js',
+    name: 'jpeg-js',
+    license: 'BSD-3-Clause',
+    authors: 'Eugene Ware and contributors'
+  },
+  {
+    package: 'papaparse',
+    name: 'Papa Parse',
+    license: 'MIT',
+    authors: 'Matthew Holt and contributors'
+  },
   {
     package: '@lucide/vue',
     name: 'Lucide',
