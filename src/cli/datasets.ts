@@ -12,7 +12,7 @@ export async function showDatasets({ listDatasets, report }: CommandTools): Prom
 }
 
 /** The data sets as lines of text, a heading first. */
-export function datasetTable(datasets: readonly DatasetInfo[]): string[] {
+function datasetTable(datasets: readonly DatasetInfo[]): string[] {
   return table(
     [
       { heading: 'Data set' },

@@ -23,8 +23,8 @@ export function ownId(fingerprint: string): string {
 }
 
 /** Labels are bytes. */
-export const MOST_CLASSES = 256
-export const MOST_EXAMPLES = 1_000_000
+const MOST_CLASSES = 256
+const MOST_EXAMPLES = 1_000_000
 
 const count = z.number().int().min(1).max(MOST_EXAMPLES)
 

@@ -26,7 +26,7 @@ export interface Recipe {
 }
 
 /** Of those that are offered before anybody changed anything. */
-export const USUAL_RECIPE = { count: 500, noise: 0.1, seed: 1 } as const
+const USUAL_RECIPE = { count: 500, noise: 0.1, seed: 1 } as const
 /** The arms of a spiral lie closer together than the shapes of the others. */
 const USUAL_SPIRAL_NOISE = 0.03
 

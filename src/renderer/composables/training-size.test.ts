@@ -16,4 +16,11 @@ describe('the images that a run learns from', () => {
     expect(stepsInEpochOf(MNIST, config)).toBe(201)
     expect(stepsInEpochOf(MNIST, { ...config, batchSize: 60_000 })).toBe(1)
   })
+
+  it('are none where more is held out than there is', () => {
+    const small = { ...MNIST, trainingCount: 400 }
+    const config = { ...PRESETS.plain, heldOut: 10_000 }
+    expect(trainingImages(small, config)).toBe(0)
+    expect(stepsInEpochOf(small, config)).toBe(0)
+  })
 })
