@@ -147,7 +147,7 @@ test('the matrix, the images behind it and the disagreement are those of an inde
   )
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(COUNT)
   const right = all.filter((place) => expected[place].label === expected[place].answer)
-  await expect(page.getByText(`${whole(right.length)} of 10,000 images right`)).toBeVisible()
+  await expect(page.getByText(`${whole(right.length)} of 10,000 right:`)).toBeVisible()
 
   // the keyboard alone: to the most frequent mistake, and to its images, page by page
   const mistakes = digits
@@ -220,6 +220,15 @@ test('the matrix, the images behind it and the disagreement are those of an inde
   // of other data, in a sentence
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: points.name })
   await expect(page.getByText('there is no common test set')).toBeVisible()
+
+  // points have no pictures: the matrix is there all the same, and a list
+  await program.open(`#/draw?tab=test&run=${points.id}`)
+  await expect(page.getByText(/^\d+ of 100 right:/)).toBeVisible()
+  await expect(grid.locator('[data-label]')).toHaveCount(4)
+  await expect(
+    page.getByRole('region', { name: 'Worst by cost' }).getByRole('row').nth(12)
+  ).toBeVisible()
+  await program.open(`#/draw?tab=test&run=${one.id}`)
 
   // on from an image: into the network, and onto the pad
   const [, second] = verdicts['Both wrong']
