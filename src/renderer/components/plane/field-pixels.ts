@@ -65,13 +65,47 @@ function between(side: number): { before: Int32Array; after: Int32Array; share: 
   return { before, after, share }
 }
 
-/** Tells the answer at a pixel, and by how much it is ahead. */
-type AnswerBetween = (x: number, y: number) => [answer: number, ahead: number]
+/**
+ * The classes that may be first or second somewhere between four places (where their outputs begin): of any other, two are larger at all
+ * four, and so are they wherever the outputs are mixed.
+ */
+function rivalsAmong(
+  outputs: Float32Array,
+  classes: number,
+  corners: readonly [number, number, number, number]
+): Int16Array {
+  const [a, b, c, d] = corners
+  let first = -Infinity
+  let second = -Infinity
+  for (let place = 0; place < classes; place++) {
+    const least = Math.min(
+      Math.min(outputs[a + place], outputs[b + place]),
+      Math.min(outputs[c + place], outputs[d + place])
+    )
+    if (least > first) {
+      second = first
+      first = least
+    } else if (least > second) second = least
+  }
+  const rivals = new Int16Array(classes)
+  let count = 0
+  for (let place = 0; place < classes; place++) {
+    const most = Math.max(
+      Math.max(outputs[a + place], outputs[b + place]),
+      Math.max(outputs[c + place], outputs[d + place])
+    )
+    if (most >= second) rivals[count++] = place
+  }
+  return rivals.subarray(0, count)
+}
+
+/** Tells the answer at a pixel, and by how much it is ahead: the same object each time, since pixels are many. */
+type AnswerBetween = (x: number, y: number) => { answer: number; ahead: number }
 
 /**
  * Answers between the places of the grid: of outputs mixed from the four places around. Where one class leads
- * at all four it leads between them, and no outputs need be mixed: so most of a picture costs little,
- * however many classes there are.
+ * at all four it leads between them, and no outputs need be mixed; elsewhere those of the few classes that
+ * might lead: so a picture costs little, however many classes there are.
  */
 function answersBetween({ side, classes, outputs }: Field): AnswerBetween {
   const leaders = new Int16Array(side * side)
@@ -82,24 +116,49 @@ function answersBetween({ side, classes, outputs }: Field): AnswerBetween {
     aheads[place] = ahead
   }
   const { before, after, share } = between(side)
-  const mixed = new Float32Array(classes)
+  const rivals: (Int16Array | undefined)[] = new Array(side * side)
+  const found = { answer: -1, ahead: 0 }
   return (x, y) => {
     const [a, b] = [before[y] * side + before[x], before[y] * side + after[x]]
     const [c, d] = [after[y] * side + before[x], after[y] * side + after[x]]
-    const [across, down] = [share[x], share[y]]
-    const mix = (values: Float32Array, stride: number, from: number): number => {
-      const top = values[a * stride + from]
-      const bottom = values[c * stride + from]
-      const upper = top + (values[b * stride + from] - top) * across
-      return upper + (bottom + (values[d * stride + from] - bottom) * across - upper) * down
-    }
+    const across = share[x]
+    const down = share[y]
     const leader = leaders[a]
     if (leader === leaders[b] && leader === leaders[c] && leader === leaders[d]) {
-      return [leader, mix(aheads, 1, 0)]
+      found.answer = leader
+      found.ahead = mix(aheads[a], aheads[b], aheads[c], aheads[d], across, down)
+      return found
     }
-    for (let place = 0; place < classes; place++) mixed[place] = mix(outputs, classes, place)
-    return lead(mixed, 0, classes)
+    const [i, j, k, l] = [a * classes, b * classes, c * classes, d * classes]
+    // for all pixels between the same four places
+    const among = (rivals[a] ??= rivalsAmong(outputs, classes, [i, j, k, l]))
+    let first = -Infinity
+    let second = -Infinity
+    found.answer = -1
+    for (let at = 0; at < among.length; at++) {
+      const place = among[at]
+      const [o, p, q, r] = [
+        outputs[i + place],
+        outputs[j + place],
+        outputs[k + place],
+        outputs[l + place]
+      ]
+      const output = mix(o, p, q, r, across, down)
+      if (output > first) {
+        second = first
+        first = output
+        found.answer = place
+      } else if (output > second) second = output
+    }
+    found.ahead = second === -Infinity ? 0 : Math.min(first - second, 1)
+    return found
   }
+}
+
+/** Of four corners, left and right above, left and right below, what is between them. */
+function mix(a: number, b: number, c: number, d: number, across: number, down: number): number {
+  const upper = a + (b - a) * across
+  return upper + (c + (d - c) * across - upper) * down
 }
 
 /**
@@ -114,7 +173,7 @@ export function fieldPixels(field: Field, { colours, ground, line }: FieldLook):
   const answers = new Int16Array(pixels * pixels)
   for (let at = 0, y = 0; y < pixels; y++) {
     for (let x = 0; x < pixels; x++, at++) {
-      const [answer, ahead] = answerBetween(x, y)
+      const { answer, ahead } = answerBetween(x, y)
       answers[at] = answer
       const isBorder =
         (x > 0 && answers[at - 1] !== answer) || (y > 0 && answers[at - pixels] !== answer)

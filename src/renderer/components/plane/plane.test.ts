@@ -88,6 +88,19 @@ describe('the picture of the answers', () => {
     expect(row(11, 16).size).toBeGreaterThan(1)
   })
 
+  it('finds between the places of the grid also an answer that none of them gives', () => {
+    // the first is sure at the left, the second at the right, the last never, and least wrong between them
+    const rows = [
+      [1, 0, 0.1, 0.2, 0.1, 0.6],
+      [0, 1, 0.2, 0.1, 0.2, 0.6]
+    ]
+    const outputs = Float32Array.from([...rows, ...rows].flat())
+    const colours = [RED, RED, RED, RED, RED, BLUE]
+    const rgba = fieldPixels({ side: 2, classes: 6, outputs }, { ...look, colours })
+    const [red, , blue] = [...rgba.subarray(4 * (8 + 4), 4 * (8 + 5))]
+    expect(blue).toBeGreaterThan(red)
+  })
+
   it('is the ground where no output is a number', () => {
     const none = { ...split, outputs: new Float32Array(32).fill(NaN) }
     expect(at(fieldPixels(none, look), 3, 3)).toEqual([255, 255, 255])
