@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine'
 import { parametersFromBytes, type Network } from '../engine/network'
-import type { PredictionHistory } from '../shared/contract'
+import type { PredictionHistory } from '../shared/network-requests'
 import { DownhillError } from '../shared/errors'
 import type { CheckpointSummary } from '../shared/run'
 import type { Weights } from './predictor'

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Engine } from '../engine/engine'
 import { parametersFromBytes, type Network } from '../engine/network'
 import { parameterCount } from '../shared/run-config'
-import type { OutputsAnswer, Prediction, RequestInput } from '../shared/contract'
+import type { RequestInput } from '../shared/contract'
+import type { OutputsAnswer, Prediction } from '../shared/network-requests'
 import { DownhillError } from '../shared/errors'
 
 type Source = RequestInput<'network.predict'>['sources'][number]

@@ -12,50 +12,23 @@ import {
 } from './files'
 import { intakeSchemas, type IntakeProgress, type IntakeResponses } from './intake'
 import { landscapeSchemas, type LandscapeNews, type LandscapeResponses } from './landscape'
-import {
-  LONGEST_NOTE,
-  MOST_TAGS,
-  RESET_WORD,
-  tagSchema,
-  type HashCheck,
-  type LibraryInfo,
-  type LibraryPlace,
-  type ThinnedRun
-} from './library'
+import { RESET_WORD, type LibraryInfo, type LibraryPlace } from './library'
 import { LINK_IDS } from './links'
-import {
-  CHECKPOINT_POLICIES,
-  type CostPoint,
-  type EpochMetrics,
-  type RunDetail,
-  type RunSummary,
-  type TrainingSetResult
-} from './run'
-import { LIMITS, runConfigSchema } from './run-config'
+import { CHECKPOINT_POLICIES, type CostPoint, type EpochMetrics } from './run'
+import { networkSchemas, type NetworkResponses } from './network-requests'
+import { checkpointId, runId, runIds, runSchemas, type RunResponses } from './run-requests'
 import { studySchemas, type StudyResponses } from './study'
-import { MAX_SWEEP_RUNS, type SweepSummary } from './sweep'
 import type { LiveState } from './trainer-protocol'
 import { LONGEST_NAME, singleLine } from './transfer'
-import type { Verification } from './verification'
-import { weightSource } from './weight-source'
 import { z } from './zod'
 
 /**
  * The one place where the window and the main process agree. Every request is checked against its
  * schema in the main process before a handler sees it.
  */
-const runId = z.strictObject({ runId: z.number().int().positive() })
-const runIds = z.strictObject({ runIds: z.array(z.number().int().positive()).min(1).max(1000) })
-const pace = z.number().min(0.1).max(1e7).nullable()
 const dataset = z.string().min(1).max(64)
-const learningRate = z.number().min(LIMITS.learningRate.min).max(LIMITS.learningRate.max)
-const name = z.string().trim().min(1).max(LONGEST_NAME)
-const checkpointId = z.number().int().positive()
 /** Suggested for a file, without its ending; the person may choose another. */
 const fileName = singleLine(LONGEST_NAME)
-/** Of one question, in numbers: a grid of 64 by 64 points has half as many. */
-const MOST_OUTPUT_INPUTS = 16_384
-const image = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 784)
 
 export const requestSchemas = {
   'app.info': z.undefined(),
@@ -72,75 +45,10 @@ export const requestSchemas = {
     dataset,
     index: z.number().int().min(0).optional()
   }),
-  'runs.start': z.strictObject({
-    config: runConfigSchema,
-    name: name.optional(),
-    pace,
-    paused: z.boolean().optional()
-  }),
-  'runs.resume': runId.extend({ pace }),
-  'runs.list': z.undefined(),
-  /** Those that are left of these runs: what is to be asked after 'runs.changed'. */
-  'runs.summaries': runIds,
-  'runs.detail': runId,
-  'runs.curves': runIds,
-  'runs.rename': runId.extend({ name }),
-  'runs.annotate': runId.extend({ note: z.string().max(LONGEST_NOTE) }),
-  /** Adds tags to runs and takes others from them; a run has at most MOST_TAGS. */
-  'runs.tag': runIds.extend({
-    add: z.array(tagSchema).max(MOST_TAGS),
-    remove: z.array(tagSchema).max(MOST_TAGS)
-  }),
-  /** null: no run is the baseline any more. */
-  'runs.setBaseline': z.strictObject({ runId: z.number().int().positive().nullable() }),
-  /**
-   * A new run that is the other up to a checkpoint, and goes on from there with another rate. It is
-   * the same as a rate changed by hand, so that it can be repeated from its own start.
-   */
-  'runs.fork': runId.extend({ checkpointId, learningRate, name: name.optional(), pace }),
-  'runs.delete': runIds,
-  'runs.restore': runIds,
-  /** Those that can still be restored, the last deleted first. */
-  'runs.deleted': z.undefined(),
-  /** Removes deleted runs for good, before their time. */
-  'runs.purge': runIds,
-  /** Keeps of its weights the start, the best, the last and those after 1, 2, 4, 8 … epochs. */
-  'runs.thin': runId,
-  'runs.setCheckpointPolicy': runId.extend({ policy: z.enum(CHECKPOINT_POLICIES) }),
-  'runs.checkHashes': runId,
-  /** The true average cost over all training examples, with the weights of a checkpoint. */
-  'runs.measureTrainingSet': runId.extend({ checkpointId }),
-  /** Repeats a stored run, told in 'verify.progress'; one at a time. */
-  'runs.verify': runId,
-  'runs.cancelVerify': z.undefined(),
-  /** Many runs at once, trained in this order. */
-  'sweeps.start': z.strictObject({
-    name,
-    configs: z.array(runConfigSchema).min(1).max(MAX_SWEEP_RUNS)
-  }),
-  'sweeps.list': z.undefined(),
-  /** Stops its run under way, and takes those that wait out of the queue; they can be resumed. */
-  'sweeps.stop': z.strictObject({ sweepId: z.number().int().positive() }),
-  'training.pause': runId,
-  'training.continue': runId,
-  'training.step': runId,
-  'training.stop': runId,
-  'training.setPace': runId.extend({ pace }),
-  /** Another learning rate from the next step on; it is recorded, and replayed when the run is repeated. */
-  'training.setRate': runId.extend({ learningRate }),
-  'training.live': z.undefined(),
-  'network.predict': z.strictObject({ image, sources: z.array(weightSource).min(1).max(4) }),
-  /** What all stored weights of a run make of one image; a newer question calls off the one before. */
-  'network.history': runId.extend({ image }),
-  /** What a network makes of many inputs that are no pictures: points of a grid, example by example. */
-  'network.outputs': z.strictObject({
-    source: weightSource,
-    inputs: z
-      .instanceof(Float32Array)
-      .refine(({ length }) => length > 0 && length <= MOST_OUTPUT_INPUTS)
-  }),
-  /** The weights themselves, their hash checked. */
-  'network.weights': runId.extend({ checkpointId }),
+  /** What is done with runs, and while they train (run-requests.ts). */
+  ...runSchemas,
+  /** What the weights of a run answer (network-requests.ts). */
+  ...networkSchemas,
   /** What the weights of any step of a run make of examples (study.ts). */
   ...studySchemas,
   /** What a network makes of what is no digit (doubt.ts). */
@@ -200,49 +108,15 @@ export interface AppInfo {
   notice: PlainError | null
 }
 
-export interface Prediction {
-  runId: number
-  /** The output layer, one number a class, 0..1. */
-  outputs: number[]
-  /** The epoch of the weights that answered. */
-  epoch: number
-}
-
-export interface OutputsAnswer {
-  runId: number
-  /** The epoch of the weights that answered. */
-  epoch: number
-  /** Outputs of each example. */
-  classes: number
-  /** Example by example: `classes` numbers each. */
-  outputs: Float32Array
-}
-
-/** One image through the training of a run. */
-export interface PredictionHistory {
-  /** In the order of training. `outputs` as in a prediction. */
-  moments: { checkpointId: number; epoch: number; step: number; outputs: number[] }[]
-  /** Checkpoints that do not match their SHA-256, and were left out. */
-  damaged: { checkpointId: number; epoch: number }[]
-}
-
-export interface NetworkWeights {
-  runId: number
-  checkpointId: number
-  epoch: number
-  /** From input to output. */
-  layers: number[]
-  /** float32, little-endian: per layer W[out][in], then the biases. */
-  parameters: Uint8Array
-}
-
-export interface LiveRun {
-  runId: number
-  live: LiveState
-}
-
 export interface Responses
-  extends StudyResponses, LandscapeResponses, IntakeResponses, DoubtResponses, DrawingResponses {
+  extends
+    RunResponses,
+    NetworkResponses,
+    StudyResponses,
+    LandscapeResponses,
+    IntakeResponses,
+    DoubtResponses,
+    DrawingResponses {
   'app.info': AppInfo
   'app.openLink': null
   'datasets.list': DatasetInfo[]
@@ -251,45 +125,6 @@ export interface Responses
   'datasets.rename': DatasetInfo
   'datasets.remove': null
   'datasets.sample': Sample
-  'runs.start': RunSummary
-  'runs.resume': RunSummary
-  /** Packed (packed.ts): RunSummary[]. */
-  'runs.list': Uint8Array
-  /** Packed, like the list. */
-  'runs.summaries': Uint8Array
-  'runs.detail': RunDetail
-  /** Packed (packed.ts): RunCurves[]. */
-  'runs.curves': Uint8Array
-  'runs.rename': RunSummary
-  'runs.annotate': RunSummary
-  'runs.tag': null
-  'runs.setBaseline': null
-  'runs.fork': RunSummary
-  'runs.delete': null
-  'runs.restore': null
-  /** Packed (packed.ts): DeletedRun[]. */
-  'runs.deleted': Uint8Array
-  'runs.purge': null
-  'runs.thin': ThinnedRun
-  'runs.setCheckpointPolicy': RunSummary
-  'runs.checkHashes': HashCheck
-  'runs.measureTrainingSet': TrainingSetResult
-  'runs.verify': Verification
-  'runs.cancelVerify': null
-  'sweeps.start': SweepSummary
-  'sweeps.list': SweepSummary[]
-  'sweeps.stop': null
-  'training.pause': null
-  'training.continue': null
-  'training.step': null
-  'training.stop': null
-  'training.setPace': null
-  'training.setRate': null
-  'training.live': LiveRun[]
-  'network.predict': Prediction[]
-  'network.history': PredictionHistory
-  'network.outputs': OutputsAnswer
-  'network.weights': NetworkWeights
   'library.info': LibraryInfo
   'library.place': LibraryPlace
   'library.setCheckpointPolicy': null

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import type { EventName, Events, LiveRun } from '../shared/contract'
+import type { EventName, Events } from '../shared/contract'
+import type { LiveRun } from '../shared/run-requests'
 import type { DatasetInfo } from '../shared/dataset'
 import { DownhillError, toPlainError, type PlainError } from '../shared/errors'
 import type { CheckpointPolicy, RunSummary } from '../shared/run'

@@ -1,4 +1,4 @@
-import type { PredictionHistory } from '../../shared/contract'
+import type { PredictionHistory } from '../../shared/network-requests'
 import { runStyle, type ChartModel } from './model'
 
 export interface HistoryWords {

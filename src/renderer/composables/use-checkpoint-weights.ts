@@ -1,5 +1,5 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
-import type { NetworkWeights } from '../../shared/contract'
+import type { NetworkWeights } from '../../shared/network-requests'
 import { request } from '../api'
 import { newestOnly } from './newest-only'
 import { recentOnly } from './recent-only'

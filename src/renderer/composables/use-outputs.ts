@@ -1,5 +1,5 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
-import type { OutputsAnswer } from '../../shared/contract'
+import type { OutputsAnswer } from '../../shared/network-requests'
 import { request } from '../api'
 import { newestOnly } from './newest-only'
 import type { PredictionSource } from './use-prediction'

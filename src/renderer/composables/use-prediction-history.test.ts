@@ -1,6 +1,6 @@
 import { effectScope, nextTick, shallowRef, type EffectScope } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PredictionHistory } from '../../shared/contract'
+import type { PredictionHistory } from '../../shared/network-requests'
 import { usePredictionHistory, type HistoryQuestion } from './use-prediction-history'
 
 interface Asked {

@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { PredictionHistory, RequestInput } from '../../shared/contract'
+import type { RequestInput } from '../../shared/contract'
+import type { PredictionHistory } from '../../shared/network-requests'
 import { toPlainError } from '../../shared/errors'
 import { request, subscribe } from '../api'
 import { newestOnly } from './newest-only'

@@ -1,5 +1,6 @@
 import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue'
-import type { Prediction, RequestInput } from '../../shared/contract'
+import type { RequestInput } from '../../shared/contract'
+import type { Prediction } from '../../shared/network-requests'
 import { request, subscribe } from '../api'
 import { newestOnly } from './newest-only'
 
