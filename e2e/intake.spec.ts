@@ -77,9 +77,9 @@ test('four IDX files come in by the keyboard alone, and are trained on', async (
   const { page } = program
   const folder = join(dataFolder, 'bars')
   const paths = [
-    ['train', bars(600)],
-    ['t10k', bars(200)]
-  ].flatMap(([name, { pictures, labels }]) => [
+    { name: 'train', ...bars(600) },
+    { name: 't10k', ...bars(200) }
+  ].flatMap(({ name, pictures, labels }) => [
     write(join(folder, `${name}-labels-idx1-ubyte.gz`), gzipSync(labels)),
     write(join(folder, `${name}-images-idx3-ubyte.gz`), gzipSync(pictures))
   ])
