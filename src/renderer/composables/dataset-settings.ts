@@ -1,6 +1,6 @@
 import { hasClasses, type DatasetInfo } from '../../shared/dataset'
 import { PRESETS } from '../../shared/presets'
-import { PLAIN_SETTINGS, type RunConfig } from '../../shared/run-config'
+import { PLAIN_SETTINGS, type FieldProblem, type RunConfig } from '../../shared/run-config'
 import type { Pace } from '../../shared/trainer-protocol'
 import { trainingImages } from './training-size'
 
@@ -71,6 +71,23 @@ export function splitOf(info: DatasetInfo, config: Pick<RunConfig, 'heldOut' | '
     unused: info.trainingCount - validation - training,
     test: info.testCount
   }
+}
+
+/**
+ * What of settings that are sound by themselves asks for more examples than there are, as whoever plans
+ * the run would find.
+ */
+export function sizeProblems(
+  { trainingCount }: DatasetInfo,
+  { heldOut, subset }: Pick<RunConfig, 'heldOut' | 'subset'>
+): FieldProblem[] {
+  const tooLarge = (field: 'heldOut' | 'subset', max: number): FieldProblem[] => [
+    { field, problem: 'too-large', values: { max } }
+  ]
+  // at least one is left to learn from
+  if (heldOut >= trainingCount) return tooLarge('heldOut', trainingCount - 1)
+  const left = trainingCount - heldOut
+  return subset > left ? tooLarge('subset', left) : []
 }
 
 /** Seconds in which a run on a few hundred points is worth watching: flat out it is over in a blink. */

@@ -79,6 +79,24 @@ describe('RunSetup', () => {
     expect(setup.find('.problems').exists()).toBe(false)
   })
 
+  it('takes more than the data set has for a problem like any other', async () => {
+    bridge.answer('datasets.card', () => Promise.reject(new Error('no picture')))
+    await open('/train?dataset=moons:count=500,noise=0.1,seed=1')
+    await setup.get('#field-heldOut').setValue('400')
+    expect(setup.get('#field-heldOut-problem').text()).toBe('At most 399.')
+    await setup.get('form').trigger('submit')
+    await flushPromises()
+    expect(setup.get('.problems').text()).toContain('At most 399.')
+    await setup.get('#field-heldOut').setValue('100')
+    await setup.get('#field-subset').setValue('301')
+    expect(setup.get('.problems').text()).toContain('At most 300.')
+    expect(started).toEqual([])
+    await setup.get('#field-subset').setValue('300')
+    await setup.get('form').trigger('submit')
+    await flushPromises()
+    expect(started).toHaveLength(1)
+  })
+
   it('takes over a preset', async () => {
     await open('/train')
     await setup.get('input[value="best-98"]').trigger('change')
