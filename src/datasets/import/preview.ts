@@ -2,7 +2,7 @@ import type { Examples } from '../../engine/engine'
 import type { Sample } from '../../shared/dataset'
 import type { IntakePreview } from '../../shared/intake'
 import type { IncomingSet } from './classes'
-import { PICTURE_SIZE } from './read-files'
+import { oneLine, PICTURE_SIZE } from './read-files'
 import type { Split } from './split'
 
 const MOST_SAMPLES = 40
@@ -15,7 +15,7 @@ export function toPreview(set: IncomingSet, split: Split | null): IntakePreview 
   const { kind, name, source, licence, files, options, training, test, remarks, rejections } = set
   return {
     kind,
-    name,
+    name: oneLine(name),
     source,
     licence,
     files: files.slice(0, MOST_FILES),

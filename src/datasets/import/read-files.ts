@@ -1,6 +1,7 @@
 import type { Examples } from '../../engine/engine'
 import type { DatasetKind } from '../../shared/dataset'
 import type { IntakeOptions, IntakeProgress, IntakeRemark } from '../../shared/intake'
+import { LONGEST_NAME } from '../../shared/transfer'
 import type { Rejections } from './rejections'
 
 /** Examples of one part, as they stand in the files; labels are numbers of any meaning. */
@@ -48,4 +49,12 @@ export const INPUT_SIZES: Record<DatasetKind, number> = {
   pictures: PICTURE_SIZE,
   points: 2,
   curve: 1
+}
+
+/** The name of a file or folder as one of a data set or class: those may be longer, and have line breaks. */
+export function oneLine(name: string): string {
+  return name
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME)
 }

@@ -32,8 +32,8 @@ interface Found {
 }
 
 /**
- * The files below a folder that has a folder for each class, or folders called train and test that
- * have. Links are not followed, hidden files not looked at.
+ * The files below a folder that has a folder for each class, or one called train that has, perhaps with one
+ * called test. Links are not followed, hidden files not looked at.
  * @throws DownhillError 'intake-refused'.
  */
 export async function listPictures(root: string, rejections: Rejections): Promise<PictureFolder> {
@@ -82,20 +82,45 @@ export async function listPictures(root: string, rejections: Rejections): Promis
     }
   }
 
+  function leaveOut(names: readonly string[]): void {
+    for (const name of names) rejections.add(name, null, 'picture-outside')
+  }
+
   const classes: string[] = []
   const pictures: PictureFile[] = []
   const top = await look('')
-  const training = top.folders.find((name) => TRAINING.test(name))
-  const test = top.folders.find((name) => TEST.test(name))
-  const hasOwnTest = training !== undefined && test !== undefined
   if (top.folders.length === 0) throw intakeRefused('folder-flat', { files: top.files.length })
-  for (const file of top.files) rejections.add(file, null, 'picture-outside')
-  if (hasOwnTest) {
-    await classFolders('training', (await look(training)).folders)
-    await classFolders('test', (await look(test)).folders)
-  } else await classFolders('training', top.folders)
+  leaveOut(top.files)
+  const named = top.folders.find((name) => TRAINING.test(name))
+  const tests = top.folders.filter((name) => TEST.test(name)).toSorted(testFirst)
+  // beside other folders it may be a class, of engines and wagons
+  if (named === undefined || (tests.length === 0 && top.folders.length > 1)) {
+    await classFolders('training', top.folders)
+    return { classes, files: pictures, hasOwnTest: false }
+  }
+  leaveOut(top.folders.filter((name) => name !== named && !tests.includes(name)))
+  const training = await look(named)
+  if (training.folders.length === 0) throw intakeRefused('folder-flat', { files: top.files.length })
+  leaveOut(training.files)
+  await classFolders('training', training.folders)
+  let hasOwnTest = false
+  for (const name of tests) {
+    if (hasOwnTest) {
+      leaveOut([name])
+      continue
+    }
+    const { folders, files } = await look(name)
+    leaveOut(files)
+    await classFolders('test', folders)
+    // pictures that lie in it without a class are none to test with
+    hasOwnTest = folders.length > 0
+  }
   return { classes, files: pictures, hasOwnTest }
 }
+
+/** Where there are several, the one that is called a test. */
+const testFirst = (one: string, other: string): number =>
+  Number(/^test/i.test(other)) - Number(/^test/i.test(one))
 
 /** 2 before 10. */
 const byName = (one: string, other: string): number =>

@@ -326,6 +326,37 @@ describe('a folder of pictures', () => {
     expect(set.rejections.count).toBe(0)
   })
 
+  it('has folders called train with others told of: validation, and tests without classes', async () => {
+    for (const part of ['train', 'val', 'test'])
+      write(['x', 'y'], greyPng(28, 0, 200), `all/${part}`)
+    write(['docs'], greyPng(28, 0, 200), 'all')
+    const all = await read('folder', [join(folder.path, 'all')])
+    expect([all.training.count, all.test?.count]).toEqual([12, 12])
+    expect(all.rejections.kept.map(({ file, code }) => `${file} ${code}`)).toEqual([
+      'docs picture-outside',
+      'val picture-outside'
+    ])
+    write(['x', 'y'], greyPng(28, 0, 200), 'kaggle/train')
+    write(['test'], greyPng(28, 0, 200), 'kaggle')
+    const kaggle = await read('folder', [join(folder.path, 'kaggle')])
+    expect(kaggle).toMatchObject({ classNames: ['x', 'y'], test: null })
+    expect(kaggle.rejections.count).toBe(6)
+    write(['train', 'plane'], greyPng(28, 0, 200), 'toys')
+    expect(await read('folder', [join(folder.path, 'toys')])).toMatchObject({
+      classNames: ['plane', 'train']
+    })
+    write(['train', 'test'], greyPng(28, 0, 200), 'flat')
+    expect(await refusal(read('folder', [join(folder.path, 'flat')]))).toMatchObject({
+      problem: 'folder-flat'
+    })
+  })
+
+  it('may be called, and its classes, in more words than can be stored', async () => {
+    write(['n'.repeat(200), 'a\nb'], greyPng(28, 0, 200))
+    const { classNames } = await read('folder', [root()])
+    expect(classNames).toEqual(['a b', 'n'.repeat(120)])
+  })
+
   it('without folders of classes, or without pictures, is refused', async () => {
     folder.write('set/1.png', greyPng(28, 0, 200))
     expect(await refusal(read('folder', [root()]))).toMatchObject({ problem: 'folder-flat' })

@@ -12,6 +12,7 @@ import {
 import { GrowingExamples } from '../growing'
 import { marginOf } from '../pictures'
 import {
+  oneLine,
   PICTURE_SIDE,
   PICTURE_SIZE,
   type ReadFiles,
@@ -76,7 +77,7 @@ export async function readPictureFolder(
     },
     training: parts.training.toPart(),
     test: hasOwnTest ? parts.test.toPart() : null,
-    className: (label) => classes[label],
+    className: (label) => oneLine(classes[label]) || String(label),
     classTotal: classes.length,
     hasNames: classes.some((name, number) => name !== String(number)),
     remarks: [],

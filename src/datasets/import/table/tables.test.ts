@@ -187,9 +187,19 @@ describe('tables', () => {
     const training = folder.write('data_train.csv', table([['x', 'y', 'label'], ...points(12)]))
     const set = await read('csv', [test, training])
     expect([set.training.count, set.test?.count]).toEqual([12, 40])
+    // the header of the one is none of the other's, also when it is told back as it was found
+    expect((await read('csv', [test, training], set.options)).test?.count).toBe(40)
+    expect((await read('csv', [test, training], { header: false })).training.count).toBe(12)
     const curve = folder.write('curve.csv', table(inTurn(12, 12).map((place) => [place, place])))
     expect(await refusal(read('csv', [training, curve]))).toMatchObject({ problem: 'table-kinds' })
     expect(await refusal(read('csv', [training, test, curve]))).toMatchObject({ count: 3 })
+  })
+
+  it('of two have the label in the same column, whatever the second looks like by itself', async () => {
+    const training = folder.write('a.csv', table(points(60)))
+    const rows = inTurn(12, 2).map((label) => [1, 0.5, label])
+    const { test } = await read('csv', [training, folder.write('b test.csv', table(rows))])
+    expect(test && answersOf(test)).toEqual(inTurn(12, 2))
   })
 
   it('are refused where they are no text, no table, or endless', async () => {

@@ -36,7 +36,7 @@ export async function readTables(
   const layout = await findLayout(sources[0], options)
   const parts: ReadPart[] = []
   for (const [index, source] of sources.entries()) {
-    const its = index === 0 ? layout : await findLayout(source, options)
+    const its = index === 0 ? layout : await findLayoutLike(sources[0], layout, source)
     if (its.kind !== layout.kind) {
       throw intakeRefused('table-kinds', { file: sources[0].name, other: source.name })
     }
@@ -60,6 +60,19 @@ export async function readTables(
     remarks: ranges === null ? [] : [{ code: 'stretched', values: { ranges } }],
     rejections
   }
+}
+
+/** Of a second table: what its columns mean is known by the first, but it may have a header, or none, of its own. */
+async function findLayoutLike(
+  first: SourceFile,
+  { label, skipped, hasHeader, greyIsShare }: TableLayout,
+  source: SourceFile
+): Promise<TableLayout> {
+  const place = label === skipped ? 'first' : 'last'
+  const found = await findLayout(first, { header: null, label: place })
+  // one that was switched is switched in both
+  const header = found.hasHeader === hasHeader ? null : hasHeader
+  return { ...(await findLayout(source, { header, label: place })), greyIsShare }
 }
 
 const isTest = ({ name }: SourceFile): boolean => /test/i.test(name)
