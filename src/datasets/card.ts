@@ -4,7 +4,7 @@ import type { Examples } from '../engine/engine'
 import type { DatasetCard, Sample } from '../shared/dataset'
 import { randomStream, shuffle } from '../shared/random'
 import type { Dataset } from './dataset'
-import { readRecord } from './own-record'
+import { readRecord, toInfo } from './own-record'
 
 const SAMPLES = 9
 /** Of each class, where there are enough others: else nine pictures may well be three digits. */
@@ -20,10 +20,12 @@ const MOST_POINTS = 2000
  */
 export async function describeDataset(dataset: Dataset, folder: string): Promise<DatasetCard> {
   const { id, origin } = dataset.info
-  const { source, licence } =
-    origin === 'own' ? await readRecord(folder, id) : { source: '', licence: '' }
+  const record = origin === 'own' ? await readRecord(folder, id) : null
   const bytes = origin === 'generated' ? 0 : await sizeOf(join(folder, id))
-  return { ...looksOf(dataset), bytes, source, licence }
+  const { source, licence } = record ?? { source: '', licence: '' }
+  // examples may have been read before it was renamed, or came back under other words
+  const info = record ? toInfo(record) : dataset.info
+  return { ...looksOf({ ...dataset, info }), bytes, source, licence }
 }
 
 function looksOf({

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describeDataset } from './card'
 import { createCatalogue } from './catalogue'
 import { loadDataset, loadTestExamples } from './load'
 import {
+  UNFINISHED,
   ownFolder,
   removeOwnDataset,
   renameOwnDataset,
@@ -85,6 +87,11 @@ describe('an own data set', () => {
     const renamed = await renameOwnDataset(library, id, 'Pets')
     expect(renamed).toMatchObject({ id, name: 'Pets' })
     expect(await catalogue().find(id)).toEqual(renamed)
+    const read = {
+      ...(await loadDataset(ownFolder(library), id)),
+      info: { ...renamed, name: 'Old' }
+    }
+    expect((await describeDataset(read, ownFolder(library))).info).toEqual(renamed)
     await removeOwnDataset(library, id)
     expect(await kept()).toEqual([])
     await expect(catalogue().find(id)).rejects.toMatchObject({ code: 'own-dataset-missing' })
@@ -149,7 +156,11 @@ describe('the list', () => {
   it('has no rests of what was broken off, once they are swept', async () => {
     const { id } = await storeOwnDataset(library, smallPictures())
     await mkdir(join(ownFolder(library), 'unfinished-1'))
+    // a renaming that was broken off
+    const files = await readdir(join(ownFolder(library), id))
+    await writeFile(join(ownFolder(library), id, `dataset.json.${UNFINISHED}1`), '{')
     await sweepUnfinished(library)
     expect(await kept()).toEqual([id])
+    expect(await readdir(join(ownFolder(library), id))).toEqual(files)
   })
 })

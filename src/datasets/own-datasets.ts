@@ -106,8 +106,13 @@ export async function renameOwnDataset(
   const file = join(folder, id, RECORD_FILE)
   const unfinished = `${file}.${UNFINISHED}${randomUUID()}`
   await orUnwritable(file, async () => {
-    await writeFlushed(unfinished, new TextEncoder().encode(recordText(record)))
-    await rename(unfinished, file)
+    try {
+      await writeFlushed(unfinished, new TextEncoder().encode(recordText(record)))
+      await rename(unfinished, file)
+    } catch (error) {
+      await rm(unfinished, { force: true }).catch(() => undefined)
+      throw error
+    }
   })
   return toInfo(record)
 }
@@ -124,13 +129,17 @@ export async function removeOwnDataset(libraryFolder: string, id: string): Promi
   await rm(leaving, { recursive: true, force: true }).catch(() => undefined)
 }
 
-/** Takes away what an intake or a removal that was broken off has left. */
+/** Takes away what an intake, a removal or a renaming that was broken off has left. */
 export async function sweepUnfinished(libraryFolder: string): Promise<void> {
   const folder = ownFolder(libraryFolder)
+  const sweep = (path: string): Promise<void> =>
+    rm(path, { recursive: true, force: true }).catch(() => undefined)
   for (const name of await readdir(folder).catch(() => [])) {
-    if (name.startsWith(UNFINISHED)) {
-      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
-    }
+    const path = join(folder, name)
+    if (name.startsWith(UNFINISHED)) await sweep(path)
+    if (!isOwnId(name)) continue
+    const rests = (await readdir(path).catch(() => [])).filter((each) => each.includes(UNFINISHED))
+    for (const rest of rests) await sweep(join(path, rest))
   }
 }
 

@@ -3,6 +3,8 @@ export interface RecentOnly<Value, Key = number> {
   get: (key: Key) => Value | undefined
   /** `size` in whatever unit the limit has; a value larger than the limit is kept alone. */
   set: (key: Key, value: Value, size: number) => void
+  /** Forgets one, if it is kept. */
+  drop: (key: Key) => void
 }
 
 /** @param most Values kept at most. @param largest Sum of their sizes at most. */
@@ -20,6 +22,7 @@ export function recentOnly<Value, Key = number>(
   }
 
   return {
+    drop,
     get(key) {
       const found = kept.get(key)
       if (!found) return undefined

@@ -8,7 +8,7 @@ import { recentOnly } from './recent-only'
 const MOST_KEPT = 60
 const MOST_BYTES = 8e6
 
-// one for the whole window: a card never changes but by its name, which the list tells
+// one for the whole window
 const kept = recentOnly<DatasetCard, string>(MOST_KEPT, MOST_BYTES)
 
 async function readCard(id: string): Promise<DatasetCard> {
@@ -51,7 +51,13 @@ export function useDatasetCard(id: () => string | undefined): DatasetCardState {
     }
   })
   watch(id, refresh, { immediate: true })
-  // one that was missing may have come
-  onScopeDispose(subscribe('datasets.changed', () => error.value && refresh()))
+  onScopeDispose(
+    subscribe('datasets.changed', ({ dataset }) => {
+      // it may have gone, and come back from another place, under another licence
+      kept.drop(dataset)
+      // one that was missing may have come
+      if (error.value || id() === dataset) refresh()
+    })
+  )
   return { card, error, refresh }
 }
