@@ -1,5 +1,4 @@
 import {
-  nextTick,
   onBeforeUnmount,
   onMounted,
   ref,
@@ -11,6 +10,7 @@ import {
 import type { ChartLook } from '../../charts/chart-look'
 import { useTheme } from '../../composables/use-theme'
 import { untilFontIsThere } from '../chart/read-look'
+import { paintInTurn } from './turns'
 
 /** A canvas and what is on it. */
 export interface Layer {
@@ -28,8 +28,8 @@ export interface Room {
 }
 
 /**
- * Keeps canvases, one above the other, true to what they show: each is painted anew in the frame in
- * which that changed, and all when their frame or the look did. Only the layer that changed is painted:
+ * Keeps canvases, one above the other, true to what they show: each is painted anew when that changed, as
+ * soon as it is the picture's turn, and all when their frame or the look did. Only the layer that changed is painted:
  * a ball moves over a ground that stays.
  */
 export function useLayers(layers: readonly Layer[], look: () => ChartLook): void {
@@ -71,13 +71,9 @@ export function useLayers(layers: readonly Layer[], look: () => ChartLook): void
     for (const layer of changed) paint(layer)
     changed.clear()
   }
-  /**
-   * Once all of the page has changed, and still in this frame: to write a text on a canvas makes the browser
-   * lay out the page as it is at that moment, and whatever changes after it would be laid out a second time.
-   */
   function paintSoon(changes: readonly Layer[]): void {
-    if (changed.size === 0) void nextTick(paintChanged)
     for (const layer of changes) changed.add(layer)
+    paintInTurn(paintChanged)
   }
   for (const layer of layers) {
     const shown = (): unknown[] => (isSeen.value ? layer.shows.map((each) => toValue(each)) : [])

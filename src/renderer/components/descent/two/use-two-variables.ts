@@ -18,6 +18,7 @@ import {
   type RollRule,
   type WalkOfTwo
 } from '../../../descent/two-walk'
+import { useUnhurried } from '../../surface/use-unhurried'
 import { useTransport, type Transport } from '../transport'
 import { useAddress } from '../use-address'
 
@@ -35,8 +36,10 @@ export interface TwoVariables {
   optimisers: Ref<readonly OptimiserOfTwo[]>
   starts: Readonly<ShallowRef<readonly Point[]>>
   balls: ComputedRef<readonly BallOfTwo[]>
-  /** What becomes of each ball, in their order. */
-  fates: ComputedRef<readonly Fate[]>
+  /** The balls as words and numbers tell of them: while they roll, ten times a second. */
+  toldBalls: ComputedRef<readonly BallOfTwo[]>
+  /** What becomes of each of those, in their order. */
+  toldFates: ComputedRef<readonly Fate[]>
   /** Steps since the last reset. */
   moment: ComputedRef<number>
   /** The ball that the numbers and arrows are about: its place in `balls`. */
@@ -126,11 +129,14 @@ export function useTwoVariables(): TwoVariables {
       walk.value.moment < MOST_STEPS &&
       walk.value.balls.some((ball) => !isLost(of.value, stateOf(ball)))
   )
-  const fates = computed(() => walk.value.balls.map(({ states }) => fateOf(of.value, states)))
+  const fatesOf = (balls: readonly BallOfTwo[]): Fate[] =>
+    balls.map(({ states }) => fateOf(of.value, states))
   const atRest = computed(
     () =>
       noise.value === 0 &&
-      fates.value.every((fate) => fate === 'settled' || fate === 'stuck' || fate === 'lost')
+      fatesOf(walk.value.balls).every(
+        (fate) => fate === 'settled' || fate === 'stuck' || fate === 'lost'
+      )
   )
   const transport = useTransport({
     step: () => (walk.value = stepAll(walk.value, of.value, rule.value)),
@@ -140,6 +146,11 @@ export function useTwoVariables(): TwoVariables {
     canStepBack: computed(() => walk.value.moment > 0),
     atRest
   })
+  const told = useUnhurried(
+    () => ({ balls: walk.value.balls, rolls: transport.playing.value }),
+    (now, shown) => !now.rolls || now.balls.length !== shown.balls.length
+  )
+  const toldBalls = computed(() => told.value.balls)
 
   // as words: the list is another one after every change of the address
   watch(
@@ -163,7 +174,8 @@ export function useTwoVariables(): TwoVariables {
     optimisers,
     starts,
     balls: computed(() => walk.value.balls),
-    fates,
+    toldBalls,
+    toldFates: computed(() => fatesOf(toldBalls.value)),
     moment: computed(() => walk.value.moment),
     chosen,
     transport,

@@ -66,11 +66,11 @@ export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
       xTitle: isLine ? t('surface.two.slopeAxis') : t('surface.two.xAxis'),
       yTitle: isLine ? t('surface.two.interceptAxis') : t('surface.two.yAxis'),
       heightTitle: isLine ? t('surface.two.cost') : t('surface.two.height'),
-      balls: two.balls.value.map((ball, index) => {
+      balls: two.toldBalls.value.map((ball, index) => {
         const { x, y } = stateOf(ball)
         const slope = of.value.gradient(x, y)
         const angle = angleToMinimum(two, ball)
-        const fate = two.fates.value[index]
+        const fate = two.toldFates.value[index]
         const degrees =
           angle === null || fate === 'lost' || fate === 'settled'
             ? NO_NUMBER
@@ -83,7 +83,7 @@ export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
           height: number(of.value.height(x, y)),
           slope: number(Math.hypot(slope.x, slope.y)),
           angle: degrees,
-          fate: t(`surface.two.fates.${fate}`, { minimum: minimumText(ball) }),
+          fate: t(`surface.two.toldFates.${fate}`, { minimum: minimumText(ball) }),
           minimum: minimumText(ball)
         }
       })
