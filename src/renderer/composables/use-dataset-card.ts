@@ -11,12 +11,26 @@ const MOST_BYTES = 8e6
 // one for the whole window
 const kept = recentOnly<DatasetCard, string>(MOST_KEPT, MOST_BYTES)
 
-async function readCard(id: string): Promise<DatasetCard> {
+/** A tile and the panel beside it ask for the same at the same moment. */
+const underWay = new Map<string, Promise<DatasetCard>>()
+/** Counts what came, went or was renamed: what was read before is not kept after it. */
+let changes = 0
+
+function readCard(id: string): Promise<DatasetCard> {
+  const asked = underWay.get(id)
+  if (asked) return asked
+  const reading = readAnew(id).finally(() => underWay.delete(id))
+  underWay.set(id, reading)
+  return reading
+}
+
+async function readAnew(id: string): Promise<DatasetCard> {
   const known = kept.get(id)
   if (known) return known
+  const before = changes
   const card = await request('datasets.card', { dataset: id })
   const { training, test } = card.points
-  kept.set(id, card, 16_000 + training.byteLength + test.byteLength)
+  if (before === changes) kept.set(id, card, 16_000 + training.byteLength + test.byteLength)
   return card
 }
 
@@ -55,6 +69,8 @@ export function useDatasetCard(id: () => string | undefined): DatasetCardState {
     subscribe('datasets.changed', ({ dataset }) => {
       // it may have gone, and come back from another place, under another licence
       kept.drop(dataset)
+      underWay.delete(dataset)
+      changes++
       // one that was missing may have come
       if (error.value || id() === dataset) refresh()
     })
