@@ -120,7 +120,7 @@ describe('createPad', () => {
     const image = new Uint8Array(784)
     // around pixel 14, as the digits of MNIST are
     for (const place of [13 * 28 + 14, 14 * 28 + 14, 15 * 28 + 14]) image[place] = 200
-    pad.showTestDigit({ image, label: 1, index: 3 })
+    pad.showTestDigit({ image, label: 1, index: 3 }, 'mnist')
     pad.moveBy(4, 0)
     expect(pad.imageAs('raw')[14 * 28 + 18]).toBe(200)
     expect(pad.imageAs('raw')[14 * 28 + 14]).toBe(0)

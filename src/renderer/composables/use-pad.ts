@@ -9,8 +9,8 @@ import { request } from '../api'
 export interface PadPicture {
   /** 28*28 grey values, prepared already. */
   image: Uint8Array
-  /** Which image of the test set it is; null where it is none. */
-  sample: Pick<Sample, 'index' | 'label'> | null
+  /** Which image of which test set it is; null where it is none. */
+  sample: (Pick<Sample, 'index' | 'label'> & { dataset: string }) | null
   /** By how many pixels it was moved, to the right and down. */
   moved: Point
 }
@@ -50,7 +50,7 @@ export interface Pad {
   canUndo: ComputedRef<boolean>
   /** Puts an image of the data set's test set on the pad, any of them. May throw DownhillError. */
   loadTestDigit: (dataset: string) => Promise<Sample>
-  showTestDigit: (sample: Sample) => void
+  showTestDigit: (sample: Sample, dataset: string) => void
   /** Puts a picture on the pad that is no image of a data set: 28*28 grey values. */
   showPicture: (image: Uint8Array) => void
   /** Puts strokes on the pad that were drawn before. */
@@ -140,10 +140,10 @@ export function createPad(): Pad {
     canUndo: computed(() => past.value.length > 0),
     async loadTestDigit(dataset) {
       const sample = await request('datasets.sample', { dataset })
-      showPicture(sample.image, sample)
+      showPicture(sample.image, { ...sample, dataset })
       return sample
     },
-    showTestDigit: (sample) => showPicture(sample.image, sample),
+    showTestDigit: (sample, dataset) => showPicture(sample.image, { ...sample, dataset }),
     showPicture: (image) => showPicture(image),
     showStrokes: (strokes) => change({ strokes, picture: null })
   }
