@@ -68,14 +68,11 @@ export function useDream(settings: () => DreamSettings): DreamWalk {
   }
 
   // the way on from here is another one
-  watch(
-    () => [settings().rate, settings().smoothness],
-    () => {
-      turn++
-      busy.value = false
-      frames.value = frames.value.slice(0, at.value + 1)
-    }
-  )
+  watch([() => settings().rate, () => settings().smoothness], () => {
+    turn++
+    busy.value = false
+    frames.value = frames.value.slice(0, at.value + 1)
+  })
   onScopeDispose(() => turn++)
 
   return {
@@ -93,6 +90,8 @@ export function useDream(settings: () => DreamSettings): DreamWalk {
     async step(count) {
       const last = frames.value.at(-1)
       if (!last || busy.value) return
+      // of a diverged network: its slope is no number, and leads nowhere
+      if (!Number.isFinite(frames.value[at.value].cost)) return
       const missing = Math.min(MOST_FRAMES, at.value + count + 1) - frames.value.length
       if (missing > 0) {
         const more = await ask(last.pixels, Math.min(MOST_DREAM_STEPS, missing))

@@ -10,5 +10,7 @@ export interface DoubtProps {
   areShares: boolean
   /** Of the classes, in their order. */
   names: readonly string[]
+  /** The same where they were given names; null: they are digits, or numbers. */
+  classNames: readonly string[] | null
   pad: Pad
 }
