@@ -15,6 +15,18 @@ const kept = recentOnly<DatasetCard, string>(MOST_KEPT, MOST_BYTES)
 const underWay = new Map<string, Promise<DatasetCard>>()
 /** Counts what came, went or was renamed: what was read before is not kept after it. */
 let changes = 0
+let isListening = false
+
+function listen(): void {
+  if (isListening) return
+  isListening = true
+  subscribe('datasets.changed', ({ dataset }) => {
+    // it may have gone, and come back from another place, under another licence
+    kept.drop(dataset)
+    underWay.delete(dataset)
+    changes++
+  })
+}
 
 function readCard(id: string): Promise<DatasetCard> {
   const asked = underWay.get(id)
@@ -45,6 +57,8 @@ export interface DatasetCardState {
 
 /** What a data set looks like; one request under way at a time, and the newest wish next. */
 export function useDatasetCard(id: () => string | undefined): DatasetCardState {
+  // before those who then ask anew
+  listen()
   const card = shallowRef<DatasetCard | null>(null)
   const error = shallowRef<unknown>(null)
 
@@ -67,10 +81,6 @@ export function useDatasetCard(id: () => string | undefined): DatasetCardState {
   watch(id, refresh, { immediate: true })
   onScopeDispose(
     subscribe('datasets.changed', ({ dataset }) => {
-      // it may have gone, and come back from another place, under another licence
-      kept.drop(dataset)
-      underWay.delete(dataset)
-      changes++
       // one that was missing may have come
       if (error.value || id() === dataset) refresh()
     })
