@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
+import { compareRuns } from '../../../shared/comparison'
 import type { RunSummary } from '../../../shared/run'
 import { i18n } from '../../i18n'
 import { makeRun } from '../../testing/runs'
@@ -24,6 +25,15 @@ const rateChanges = [{ step: 600, learningRate: 0.05 }]
 
 // the window is tested with real runs; here are those that seldom meet
 describe('the words of a comparison', () => {
+  it('tell no accuracy of runs on a curve, which is stored as 0', () => {
+    const { claims } = wordsOf(useComparisonText)
+    const runs = [1, 2].map((id) => run(id, 10, { layers: [1, 4, 1], lastTestAccuracy: 0 }))
+    const comparison = compareRuns(runs.map((each) => ({ run: each, epochs: [] })))
+    expect(claims({ ...comparison, underWay: false }, runs)).toEqual([
+      'Runs on a curve have no accuracy by which they could be told apart: look at their costs.'
+    ])
+  })
+
   it('tell a group of forks from that of their parents', () => {
     const { groupName } = wordsOf(useComparisonText)
     const runs = [run(1, 10), run(2, 10, { rateChanges }), run(3, 20)]

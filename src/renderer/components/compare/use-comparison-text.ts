@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { Claim, Comparison, Side } from '../../../shared/comparison'
 import { sidesOf, type Race } from '../../../shared/comparison-sides'
+import { answersWithClasses } from '../../../shared/dataset'
 import type { RunSummary } from '../../../shared/run'
 import { useFormat } from '../../composables/use-format'
 import { useRateChangeText } from '../../composables/use-rate-change-text'
@@ -149,7 +150,11 @@ export function useComparisonText(): ComparisonText {
 
   return {
     claims: ({ claims, underWay }, runs) => {
-      const sentences = claims.map((claim) => tell(claim, runs))
+      // all claims but one are about shares of right answers, which no run on a curve has
+      const hasCurve = runs.some(({ layers }) => !answersWithClasses(layers))
+      const told = hasCurve ? claims.filter(({ kind }) => kind === 'diverged') : claims
+      const sentences = told.map((claim) => tell(claim, runs))
+      if (hasCurve) sentences.unshift(t('compare.sentence.curves'))
       return (underWay ? [t('compare.sentence.soFar'), ...sentences] : sentences).map(capitalised)
     },
     fairness({ race, claims }) {
