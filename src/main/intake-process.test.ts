@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { USUAL_INTAKE, type IntakePreview, type IntakeProgress } from '../shared/intake'
 import type { IntakeMessage, IntakeQuestion } from '../shared/intake-protocol'
 import { createIntakeProcess, type IntakePort, type IntakeProcess } from './intake-process'
@@ -111,5 +111,19 @@ describe('the process of an intake', () => {
     await expect(Promise.race([intake.store(NAMES), Promise.resolve('waits')])).resolves.toBe(
       'waits'
     )
+  })
+
+  it('that ended while a preview is looked at reads it again to store it', async () => {
+    const reading = intake.read(FILES, USUAL_INTAKE)
+    ports[0].tell({ type: 'preview', id: 1, preview: PREVIEW })
+    await reading
+    ports[0].exit()
+    const storing = intake.store(NAMES)
+    expect(ports[1].sent).toMatchObject([{ ...FILES, options: PREVIEW.options }])
+    ports[1].tell({ type: 'preview', id: 2, preview: PREVIEW })
+    await vi.waitFor(() => expect(ports[1].sent).toHaveLength(2))
+    expect(ports[1].sent[1]).toMatchObject({ ...NAMES, libraryFolder: '/library' })
+    intake.cancel()
+    await expect(storing).rejects.toMatchObject({ code: 'cancelled' })
   })
 })

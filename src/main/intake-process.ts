@@ -50,6 +50,8 @@ export function createIntakeProcess({
   let port: IntakePort | null = null
   let waiting: Waiting | null = null
   let files: IntakeFiles | null = null
+  /** Of the preview that is looked at. */
+  let shown: IntakeOptions | null = null
   let questions = 0
 
   function start(): IntakePort {
@@ -98,9 +100,13 @@ export function createIntakeProcess({
   }
 
   async function read(chosen: IntakeFiles, options: IntakeOptions): Promise<IntakePreview> {
+    if (chosen !== files) shown = null
     files = chosen
     const message = await ask({ type: 'intake-read', id: ++questions, ...chosen, options })
-    if (message.type === 'preview') return message.preview
+    if (message.type === 'preview') {
+      shown = message.preview.options
+      return message.preview
+    }
     throw new DownhillError('internal', `A ${message.type} is no preview.`)
   }
 
@@ -111,13 +117,16 @@ export function createIntakeProcess({
       return read(files, options)
     },
     async store(names) {
-      if (!port || waiting) throw nothing()
+      if (waiting || !files || !shown) throw nothing()
+      // it ended by itself, and what it had read went with it: the preview is still looked at
+      if (!port) await read(files, shown)
       const message = await ask({ type: 'intake-store', id: ++questions, libraryFolder, ...names })
       if (message.type === 'stored') return message.info
       throw new DownhillError('internal', `A ${message.type} is no data set.`)
     },
     cancel() {
       files = null
+      shown = null
       callOff()
     }
   }
