@@ -198,6 +198,12 @@ async function looksAtWhatIsNamed(program: Program, run: RunSummary): Promise<vo
   const { page } = program
   await program.open('#/network/-1')
   await expect(page.getByText('There is no run -1 in this library.')).toBeVisible()
+  for (const address of ['#/runs/-1', '#/train/none', '#/train/999']) {
+    await program.open(address)
+    await expect(page.getByText('This is no longer there. It may have been deleted.')).toHaveCount(
+      1
+    )
+  }
   await program.open(`#/network/${run.id}?image=test-20000`)
   await expect(page.getByRole('alert')).toContainText('There is no image “test-20000”')
   await page.getByRole('button', { name: 'Next example' }).first().click()

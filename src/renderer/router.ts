@@ -22,14 +22,14 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: HomeView },
   // with the library of formulas: loaded when it is opened
   { path: '/descent', name: 'descent', component: () => import('./views/DescentView.vue') },
-  { path: '/train/:runId(\\d+)?', name: 'train', component: TrainView },
+  { path: '/train/:runId?', name: 'train', component: TrainView },
   {
     path: '/network/:runId?',
     name: 'network',
     component: () => import('./views/NetworkView.vue')
   },
   { path: '/runs', name: 'runs', component: RunsView },
-  { path: '/runs/:runId(\\d+)', name: 'run', component: RunView },
+  { path: '/runs/:runId', name: 'run', component: RunView },
   // seldom opened: loaded when it is
   { path: '/report', name: 'report', component: () => import('./views/ReportView.vue') },
   { path: '/draw', name: 'draw', component: DrawView },
