@@ -28,6 +28,20 @@ const inkOf = (picture: Locator): Promise<string> =>
     return Array.from({ length: 784 }, (_, pixel) => data[4 * pixel]).join()
   })
 
+/** The same once the last points of a stroke have come to the page. */
+async function inkAtRest(picture: Locator): Promise<string> {
+  let before = ''
+  await expect
+    .poll(async () => {
+      const now = await inkOf(picture)
+      const rests = now === before
+      before = now
+      return rests
+    })
+    .toBe(true)
+  return before
+}
+
 /** A stroke by another kind of pointer than the mouse, by Chromium's own events. */
 async function strokeBy(
   program: Program,
@@ -69,26 +83,26 @@ test('mouse, finger and pen draw alike, the hand that holds a pen does not; a dr
   await expect(bars(page)).toHaveCount(1)
 
   await drawDigit(page, 1)
-  const byMouse = await inkOf(seen(page))
+  const byMouse = await inkAtRest(seen(page))
   await page.getByRole('button', { name: 'Clear' }).click()
   const [stroke] = handwritten(1)
   await strokeBy(program, 'touch', stroke)
-  expect(await inkOf(seen(page))).toBe(byMouse)
+  expect(await inkAtRest(seen(page))).toBe(byMouse)
   await page.getByRole('button', { name: 'Undo on the pad' }).click()
   await expect(page.getByRole('img', { name: '28 by 28 empty pixels' })).toBeVisible()
   await strokeBy(program, 'pen', stroke)
-  expect(await inkOf(seen(page))).toBe(byMouse)
+  expect(await inkAtRest(seen(page))).toBe(byMouse)
   // the palm, a moment after the pen
   await strokeBy(program, 'touch', {
     ...stroke,
     points: stroke.points.map(({ x, y }) => ({ x: x + 8, y }))
   })
-  expect(await inkOf(seen(page))).toBe(byMouse)
+  expect(await inkAtRest(seen(page))).toBe(byMouse)
 
   // moved aside, a drawing stays what it is centred, and becomes something else raw
   await page.getByRole('button', { name: 'Clear' }).click()
   await drawDigit(page, 4)
-  const centred = { ink: await inkOf(seen(page)), bars: await values(bars(page)) }
+  const centred = { ink: await inkAtRest(seen(page)), bars: await values(bars(page)) }
   await page.getByRole('button', { name: 'Move 4 pixels to the right' }).click()
   await page.getByRole('button', { name: 'Move 4 pixels up' }).click()
   await expect.poll(() => inkOf(seen(page))).toBe(centred.ink)
