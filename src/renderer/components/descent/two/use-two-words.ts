@@ -83,7 +83,7 @@ export function useTwoWords(two: TwoVariables): ComputedRef<TwoWords> {
           height: number(of.value.height(x, y)),
           slope: number(Math.hypot(slope.x, slope.y)),
           angle: degrees,
-          fate: t(`surface.two.toldFates.${fate}`, { minimum: minimumText(ball) }),
+          fate: t(`surface.two.fates.${fate}`, { minimum: minimumText(ball) }),
           minimum: minimumText(ball)
         }
       })
