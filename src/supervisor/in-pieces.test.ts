@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { inPieces } from './in-pieces'
 
 const pieces = (parts: number[][], size: number): number[][] =>
-  [...inPieces(parts.map((part) => Uint8Array.from(part)), size)].map((piece) => [...piece])
+  [
+    ...inPieces(
+      parts.map((part) => Uint8Array.from(part)),
+      size
+    )
+  ].map((piece) => [...piece])
 
 describe('bytes in pieces', () => {
   it('are all of them, in their order, whatever parts they came in', () => {
