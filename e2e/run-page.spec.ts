@@ -33,7 +33,7 @@ test('the slider over the checkpoints moves the accuracy, the weight pictures an
   const scale = await weightScale(page)
 
   await page.getByRole('button', { name: 'Test image' }).click()
-  const digit = await page.getByText(/Test image [\d,]+, labelled/).textContent()
+  const digit = await page.getByText(/^Test image [\d,]+, labelled \d$/).textContent()
   const index = Number(digit?.match(/image ([\d,]+),/)?.[1].replaceAll(',', '')) - 1
   const sample = await program.request('datasets.sample', { dataset: 'mnist', index })
   const image = new Uint8Array(sample.image)
