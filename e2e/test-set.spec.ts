@@ -241,6 +241,8 @@ test('the matrix, the images behind it and the disagreement are those of an inde
   )
   await page.getByRole('button', { name: 'Put on the pad' }).click()
   await expect(
-    page.getByText(`Test image ${whole(second + 1)}, labelled ${expected[second].label}`)
+    page.getByText(`Test image ${whole(second + 1)}, labelled ${expected[second].label}`, {
+      exact: true
+    })
   ).toBeVisible()
 })
