@@ -41,14 +41,19 @@ export function useDoubtNoise(
 
   const sourceKey = (): string => JSON.stringify(source())
 
-  async function ask(asked: NoiseKind, from: number, count: number): Promise<NoiseAnswers | null> {
-    const began = turn
+  /** The answer, or null where it failed or is no longer wanted. */
+  async function ask(
+    asked: NoiseKind,
+    from: number,
+    count: number,
+    isWanted: () => boolean
+  ): Promise<NoiseAnswers | null> {
     try {
       const question = { source: { ...source() }, kind: asked, seed: SEED, from, count }
       const answer = await request('doubt.noise', question)
-      return began === turn ? answer : null
+      return isWanted() ? answer : null
     } catch (reason) {
-      if (began === turn) error.value = reason
+      if (isWanted()) error.value = reason
       return null
     }
   }
@@ -58,8 +63,9 @@ export function useDoubtNoise(
     busy.value = true
     error.value = null
     const began = turn
-    const answer = await ask(kind(), sureness.value.length, count)
-    if (began !== turn) return
+    const isWanted = (): boolean => began === turn
+    const answer = await ask(kind(), sureness.value.length, count, isWanted)
+    if (!isWanted()) return
     busy.value = false
     if (!answer) return
     sureness.value = [...sureness.value, ...answer.sureness]
@@ -71,9 +77,11 @@ export function useDoubtNoise(
     }
   }
 
+  /** Once for a network, whatever the kind of noise. */
   async function compare(): Promise<void> {
     digits.value = []
-    const answer = await ask('test', 0, DIGITS_COMPARED)
+    const compared = sourceKey()
+    const answer = await ask('test', 0, DIGITS_COMPARED, () => compared === sourceKey())
     if (answer) digits.value = [...answer.sureness]
   }
 
@@ -83,9 +91,9 @@ export function useDoubtNoise(
     error.value = null
     sureness.value = []
     newest.value = null
-    void compare()
   }
   watch([sourceKey, kind], begin, { immediate: true })
+  watch(sourceKey, compare, { immediate: true })
   onScopeDispose(() => turn++)
 
   return { sureness, newest, digits, busy, error, show }
