@@ -106,3 +106,15 @@ export function sureness(outputs: ArrayLike<number>, areShares: boolean): number
   if (areShares) return largest
   return sum > 0 ? largest / sum : 0
 }
+
+/** The picture with a square patch whose upper left corner is there. */
+export function withPatch(
+  image: Uint8Array,
+  { row, column, side, grey }: { row: number; column: number; side: number; grey: number }
+): Uint8Array {
+  const hidden = image.slice()
+  for (let y = row; y < row + side; y++) {
+    hidden.fill(grey, y * SIDE + column, y * SIDE + column + side)
+  }
+  return hidden
+}

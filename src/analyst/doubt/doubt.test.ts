@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createEngine } from '../../engine/create-engine'
 import type { Examples } from '../../engine/engine'
 import type { Network } from '../../engine/network'
-import { PIXELS, SIDE, sureness } from '../../shared/doubt'
+import { PIXELS, SIDE, sureness, withPatch } from '../../shared/doubt'
 import { randomStream } from '../../shared/random'
 import { parameterCount } from '../../shared/run-config'
 import { addRoughness, dream } from './dream'
 import { answerNoise, noisePicture } from './noise'
-import { occlude, withPatch } from './occlusion'
+import { occlude } from './occlusion'
 
 const NETWORK: Network = { layers: [PIXELS, 12, 4], activation: 'tanh', output: 'softmax' }
 const random = randomStream(5, 'weights')

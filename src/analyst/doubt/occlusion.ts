@@ -1,17 +1,5 @@
 import type { Engine } from '../../engine/engine'
-import { SIDE, type DoubtInput, type Occlusion } from '../../shared/doubt'
-
-/** The picture with a square patch whose upper left corner is there. */
-export function withPatch(
-  image: Uint8Array,
-  { row, column, side, grey }: { row: number; column: number; side: number; grey: number }
-): Uint8Array {
-  const hidden = image.slice()
-  for (let y = row; y < row + side; y++) {
-    hidden.fill(grey, y * SIDE + column, y * SIDE + column + side)
-  }
-  return hidden
-}
+import { SIDE, withPatch, type DoubtInput, type Occlusion } from '../../shared/doubt'
 
 /**
  * What the network answers with the patch at every place.
