@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
+const SUITES = ['security', 'faults', 'package', 'endurance']
+
 /** The built program is driven as a person would; `npm run e2e` builds it and finds a display. */
 export default defineConfig({
   testDir: 'e2e',
@@ -9,5 +11,10 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  forbidOnly: true
+  forbidOnly: true,
+  // what is true of the program on good days, and four suites with tables of their own (scripts/suite.mjs)
+  projects: [
+    { name: 'program', testIgnore: SUITES.map((name) => `**/${name}/**`) },
+    ...SUITES.map((name) => ({ name, testMatch: `**/${name}/**/*.spec.ts` }))
+  ]
 })

@@ -18,7 +18,7 @@ export const E2E_NEEDS = {
 }
 
 /** Runs Playwright on the built program; returns its exit code. */
-function runPlaywright(args, additions = {}) {
+export function runPlaywright(args, additions = {}) {
   return withDisplay((environment) => {
     const env = { ...environment, DOWNHILL_NEWER_NODE: newerNode() ?? '', ...additions }
     // some editors' terminals set it, and Electron would start as plain Node
@@ -31,7 +31,7 @@ function runPlaywright(args, additions = {}) {
 /** Runs all end-to-end tests and counts them. The machine must be set up, the program built. */
 export async function countEndToEndTests() {
   const { counts } = await countTests('e2e', countPlaywright, async (file) => ({
-    exitCode: await runPlaywright(['--reporter=dot,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+    exitCode: await runPlaywright(['--project=program', '--reporter=dot,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
   }))
   return counts
 }

@@ -2,6 +2,7 @@ import { build } from './build.mjs'
 import { runChecks } from './check.mjs'
 import { inWords, NOTHING, ONE_FAILED, sum } from './checking/counts.mjs'
 import { countEndToEndTests, E2E_NEEDS } from './e2e.mjs'
+import { countSuite, SUITES } from './suite.mjs'
 import { ensureNodeModules } from './setup/node-modules.mjs'
 import { setUp } from './setup.mjs'
 import { runIfProgram, say, sayFailure, secondsSince } from './support/program.mjs'
@@ -32,6 +33,17 @@ const uncounted = (work) => async () => {
   return NOTHING
 }
 
+/** In their short forms: each suite's command has a long one. */
+const TESTS_OF_THE_PROGRAM = [
+  ['end-to-end tests', countEndToEndTests],
+  ...SUITES.map((name) => [`${name} suite`, () => countSuite(name)])
+]
+
+async function notRun() {
+  say('Not run, because the set-up or the build failed.')
+  return ONE_FAILED
+}
+
 async function runStages() {
   const packages = await stage('packages', uncounted(ensureNodeModules))
   // without the tools there is nothing that could be tried
@@ -44,12 +56,12 @@ async function runStages() {
     sum((await runChecks()).map(({ counts }) => counts))
   )
   const program = await stage('build', uncounted(build))
-  const endToEnd = await stage('end-to-end tests', async () => {
-    if (machine.failed + program.failed === 0) return countEndToEndTests()
-    say('Not run, because the set-up or the build failed.')
-    return ONE_FAILED
-  })
-  return [packages, machine, checks, program, endToEnd]
+  const isReady = machine.failed + program.failed === 0
+  const tests = []
+  for (const [name, count] of TESTS_OF_THE_PROGRAM) {
+    tests.push(await stage(name, isReady ? count : notRun))
+  }
+  return [packages, machine, checks, program, ...tests]
 }
 
 runIfProgram(import.meta.url, async () => {

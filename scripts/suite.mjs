@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildIfChanged } from './build.mjs'
+import { countPlaywright, inWords, ONE_FAILED, sum } from './checking/counts.mjs'
+import { countTests } from './checking/report.mjs'
+import { suiteTable, trialsIn } from './checking/suite-table.mjs'
+import { E2E_NEEDS, runPlaywright } from './e2e.mjs'
+import { setUp } from './setup.mjs'
+import { reports, root } from './support/paths.mjs'
+import { ExpectedFailure, runIfProgram, say } from './support/program.mjs'
+import { readJson } from './support/tools.mjs'
+
+/** The suites with a table of their own: tests in e2e/NAME, rows in e2e/NAME/rows.json. */
+export const SUITES = ['security', 'faults', 'package', 'endurance']
+
+/**
+ * Runs a suite and prints its table: what must hold, what was tried for it, how often, and the result.
+ * The machine must be set up, the program built.
+ * @param {string} name one of SUITES
+ * @param {{ long?: boolean, args?: string[] }} [options] args are Playwright's: a part of the suite has no table
+ *   to be complete
+ */
+export async function countSuite(name, { long = false, args = [] } = {}) {
+  const additions = long ? { DOWNHILL_LONG: '1' } : {}
+  const { counts } = await countTests(name, countPlaywright, async (file) => ({
+    exitCode: await runPlaywright([`--project=${name}`, '--reporter=dot,json', ...args], {
+      ...additions,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file
+    })
+  }))
+  const file = join(reports, `${name}.json`)
+  if (!existsSync(file)) return counts
+  const rows = readJson(join(root, 'e2e', name, 'rows.json'))
+  const { lines, missing } = suiteTable(rows, trialsIn(readJson(file)))
+  say(`\n${lines.join('\n')}`)
+  if (missing.length === 0 || args.length > 0) return counts
+  say(`No test is about: ${missing.join(', ')}.`)
+  return sum([counts, ONE_FAILED])
+}
+
+runIfProgram(import.meta.url, async ([name, ...words]) => {
+  if (!SUITES.includes(name)) throw new ExpectedFailure(`Which suite? One of ${SUITES.join(', ')}.`)
+  await setUp(E2E_NEEDS)
+  await buildIfChanged()
+  const args = words.filter((word) => word !== '--long')
+  const counts = await countSuite(name, { long: words.includes('--long'), args })
+  say(`\n${inWords(counts)}`)
+  return counts.failed > 0 ? 1 : 0
+})
