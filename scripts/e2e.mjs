@@ -31,7 +31,9 @@ export function runPlaywright(args, additions = {}) {
 /** Runs all end-to-end tests and counts them. The machine must be set up, the program built. */
 export async function countEndToEndTests() {
   const { counts } = await countTests('e2e', countPlaywright, async (file) => ({
-    exitCode: await runPlaywright(['--project=program', '--reporter=dot,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+    exitCode: await runPlaywright(['--project=program', '--reporter=dot,json'], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file
+    })
   }))
   return counts
 }
