@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import VueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
@@ -20,8 +21,31 @@ const smallestFontsOnly: Plugin = {
       : undefined
 }
 
+/**
+ * Notes which files went into a part of the program, their licences being due to be shipped with it
+ * (scripts/licences). Style sheets leave no code in the bundle, so of them every one is noted.
+ */
+const noteSources = (part: string): Plugin => ({
+  name: 'note-sources',
+  generateBundle(_options, bundle) {
+    const bundled = Object.values(bundle).flatMap((output) =>
+      output.type === 'chunk'
+        ? Object.entries(output.modules).flatMap(([id, { renderedLength }]) =>
+            renderedLength > 0 ? [id] : []
+          )
+        : output.originalFileNames.map((name) => resolve(source('renderer'), name))
+    )
+    const styles = [...this.getModuleIds()].filter((id) => /\.css(\?|$)/.test(id))
+    const folder = resolve(import.meta.dirname, 'out/sources')
+    mkdirSync(folder, { recursive: true })
+    const noted = [...new Set([...bundled, ...styles])].sort()
+    writeFileSync(join(folder, `${part}.json`), `${JSON.stringify(noted, null, 2)}\n`)
+  }
+})
+
 export default defineConfig({
   main: {
+    plugins: [noteSources('main')],
     build: {
       target: NODE_TARGET,
       rolldownOptions: {
@@ -39,6 +63,7 @@ export default defineConfig({
     }
   },
   preload: {
+    plugins: [noteSources('preload')],
     build: {
       target: NODE_TARGET,
       rolldownOptions: {
@@ -59,6 +84,7 @@ export default defineConfig({
     },
     plugins: [
       vue(),
+      noteSources('renderer'),
       smallestFontsOnly,
       // messages are compiled while building: the content policy forbids compiling them at run time
       VueI18n({ include: [source('renderer/locales/**')], runtimeOnly: true, strictMessage: true })

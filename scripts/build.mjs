@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { buildWasm } from './build-wasm.mjs'
 import { fingerprint, sizes } from './building/fingerprint.mjs'
+import { writeLicences } from './licences/write.mjs'
 import { packMnist } from './pack-mnist.mjs'
 import { ensureNodeModules } from './setup/node-modules.mjs'
 import { writeWhole } from './support/files.mjs'
@@ -15,8 +16,11 @@ import { readJson, toolFile } from './support/tools.mjs'
 const SOURCES = [
   'src',
   'resources',
+  'CHANGELOG.md',
+  'LICENSE',
   'scripts/build.mjs',
   'scripts/build-wasm.mjs',
+  'scripts/licences',
   'scripts/pack-mnist.mjs',
   'electron.vite.config.ts',
   'package.json',
@@ -26,7 +30,7 @@ const SOURCES = [
   'tsconfig.web.json'
 ]
 /** The folders in out/ that make up the program. */
-const RESULTS = ['main', 'preload', 'renderer', 'resources']
+const RESULTS = ['main', 'preload', 'renderer', 'resources', 'licences']
 const stampFile = join(out, 'build-stamp.json')
 
 const isSource = (path) => !/\.test\.(ts|mjs)$|\/generated\//.test(path)
@@ -46,6 +50,7 @@ export async function build() {
   // taken before the build: what is edited meanwhile may not be in it
   const sources = sourcesNow()
   await Promise.all([packMnist(join(out, 'resources', 'mnist')), bundle()])
+  writeLicences()
   mkdirSync(out, { recursive: true })
   writeWhole(stampFile, JSON.stringify({ sources, results: sizes(out, RESULTS) }, null, 2))
   say(`Built (${secondsSince(begin)}).`)

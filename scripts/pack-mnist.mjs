@@ -15,7 +15,7 @@ const MD5 = {
   't10k-labels-idx1-ubyte': '27ae3e4e09519cfbb04c329615203637'
 }
 
-const CREDITS = `The MNIST database of handwritten digits
+export const MNIST_CREDITS = `The MNIST database of handwritten digits
 by Yann LeCun, Corinna Cortes and Christopher J. C. Burges,
 made from the Special Databases 1 and 3 of the National Institute of Standards and Technology (NIST).
 Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition.
@@ -38,7 +38,7 @@ export async function packMnist(
   sums = MD5
 ) {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'credits.txt'), CREDITS)
+  writeFileSync(join(folder, 'credits.txt'), MNIST_CREDITS)
   const missing = Object.keys(sums).filter(
     (name) => !isPacked(join(folder, `${name}.gz`), sums[name])
   )
