@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
-import { databaseFile, findLibrary, requireLibrary } from '../store/data-folder'
+import { databaseFile, findLibrary, findLibraryOf, requireLibrary } from '../store/data-folder'
+import { folderOfProgram } from '../store/portable'
 import { createCourierProcess } from './courier'
 import { installFailureHandlers } from './failures'
 import { createFileDialogs } from './file-dialogs'
@@ -23,7 +24,16 @@ import { silenceChromium } from './switches'
 import { focusWindow, openWindow } from './window'
 import { windowFolder } from './window-folder'
 
-const place = findLibrary()
+// a checkout is not made portable: its electron lies in a cache that other checkouts share
+const place = app.isPackaged
+  ? findLibraryOf(
+      folderOfProgram({
+        executable: process.execPath,
+        platform: process.platform,
+        env: process.env
+      })
+    )
+  : findLibrary()
 const log = openLog(join(place.home, 'log'))
 
 const fail = installFailureHandlers(log)

@@ -38,6 +38,8 @@ export type ErrorCode =
   | 'folder-too-small'
   | 'folder-without-library'
   | 'library-fixed'
+  | 'library-portable'
+  | 'portable-unwritable'
   | 'library-in-use'
   | 'copy-damaged'
   | 'step-beyond'

@@ -35,13 +35,16 @@ export interface HashCheck {
   damaged: { checkpointId: number; epoch: number }[]
 }
 
+/** DOWNHILL_DATA, or portable.txt beside the program. */
+export type FixedBy = 'environment' | 'portable'
+
 /** Where the library is. */
 export interface LibraryPlace {
   folder: string
   /** Where it is unless it is moved. */
   defaultFolder: string
-  /** It cannot be moved from the window: the folder was given by the environment. */
-  fixed: boolean
+  /** What else decides it, so that it cannot be moved from the window. */
+  fixed: FixedBy | false
   /** It was moved to this folder, and is not there now: its drive may not be connected. */
   missing: boolean
   /** Copies that moving left where the library was. */

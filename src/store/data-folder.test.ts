@@ -30,7 +30,7 @@ describe('findLibrary', () => {
   it('can be chosen, which wins over everything', () => {
     const env = { DOWNHILL_DATA: '/elsewhere', XDG_DATA_HOME: '/data', LOCALAPPDATA: 'C:\\Local' }
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      expect(on(platform, env)).toMatchObject({ folder: '/elsewhere', fixed: true })
+      expect(on(platform, env)).toMatchObject({ folder: '/elsewhere', fixed: 'environment' })
     }
     expect(databaseFile('/elsewhere')).toBe(join('/elsewhere', 'downhill.sqlite'))
   })

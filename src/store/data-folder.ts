@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import type { FixedBy } from '../shared/library'
 import { locationNote, readLocation } from './library-location'
+import { portableFolder, requirePortable } from './portable'
 import { storeUnavailable } from './store-errors'
 
 export interface Surroundings {
   env: Record<string, string | undefined>
   platform: NodeJS.Platform
   home: string
+  /** The folder of a packaged program, where it may be made portable. */
+  program?: string
 }
 
 /** Where the library is, and how that was decided. */
@@ -16,8 +20,8 @@ export interface LibraryPlace {
   folder: string
   /** Holds what is the program's own: its log, Chromium's files, and the note of where the library is. */
   home: string
-  /** The environment says so; it cannot be moved from the window. */
-  fixed: boolean
+  /** What else decides it, so that it cannot be moved from the window. */
+  fixed: FixedBy | false
   /** A person moved it away from home: it must be there, and no new one is begun in its place. */
   moved: boolean
   /** The note of where it was moved to cannot be read. */
@@ -26,28 +30,38 @@ export interface LibraryPlace {
   previous: string[]
 }
 
-const here = (): Surroundings => ({
+const here = (program?: string): Surroundings => ({
   env: process.env,
   platform: process.platform,
-  home: homedir()
+  home: homedir(),
+  program
 })
 
 /**
- * Where the runs are kept, the same for the window and the terminal: what the environment says, else
- * where the library was moved to, else where each system keeps local data.
+ * Where the runs are kept: what the environment says, else beside a program that is portable, else
+ * where the library was moved to, else where each system keeps local data; the last two are the same
+ * for the window and the terminal.
  */
 export function findLibrary(surroundings: Surroundings = here()): LibraryPlace {
   const given = surroundings.env.DOWNHILL_DATA
-  if (given) {
-    const folder = resolve(given)
-    return { folder, home: folder, fixed: true, moved: false, lost: false, previous: [] }
-  }
+  if (given) return fixedPlace(resolve(given), 'environment')
+  const portable = portableFolder(surroundings.program)
+  if (portable !== undefined) return fixedPlace(portable, 'portable')
   const home = defaultFolder(surroundings)
   const location = readLocation(home)
   const lost = location === 'damaged'
   const { folder, previous } =
     lost || location === undefined ? { folder: home, previous: [] } : location
   return { folder, home, fixed: false, moved: folder !== home, lost, previous }
+}
+
+/** As `findLibrary`, for a packaged program in the folder. */
+export function findLibraryOf(program: string): LibraryPlace {
+  return findLibrary(here(program))
+}
+
+function fixedPlace(folder: string, fixed: FixedBy): LibraryPlace {
+  return { folder, home: folder, fixed, moved: false, lost: false, previous: [] }
 }
 
 /** The library's folder. @throws DownhillError 'store-unavailable' as `requireLibrary` does. */
@@ -59,8 +73,8 @@ export function libraryFolder(): string {
 
 /**
  * Refuses to go on without a library that was moved: its drive may not be connected, and an empty
- * one in its place would look as if all runs were lost.
- * @throws DownhillError 'store-unavailable'
+ * one in its place would look as if all runs were lost. The same where a portable one cannot begin.
+ * @throws DownhillError 'store-unavailable', 'portable-unwritable'
  */
 export function requireLibrary(place: LibraryPlace): void {
   if (place.lost) {
@@ -68,6 +82,9 @@ export function requireLibrary(place: LibraryPlace): void {
   }
   if (isMissing(place)) {
     throw storeUnavailable(databaseFile(place.folder), 'it was moved there, and is not there now')
+  }
+  if (place.fixed === 'portable' && !existsSync(databaseFile(place.folder))) {
+    requirePortable(place.folder)
   }
 }
 

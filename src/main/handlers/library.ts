@@ -31,8 +31,12 @@ export function libraryHandlers(
   { place, window, log, letGo, restart }: LibraryTools
 ): Pick<Handlers, LibraryRequest> {
   function refuseFixed(): void {
-    if (!place.fixed) return
-    throw new DownhillError('library-fixed', 'DOWNHILL_DATA says where the library is.')
+    if (place.fixed === 'environment') {
+      throw new DownhillError('library-fixed', 'DOWNHILL_DATA says where the library is.')
+    }
+    if (place.fixed === 'portable') {
+      throw new DownhillError('library-portable', 'portable.txt says where the library is.')
+    }
   }
 
   async function goTo(folder: string): Promise<void> {
