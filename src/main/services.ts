@@ -47,10 +47,11 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     file: databaseFile(dataFolder),
     workerPath: PLACES.storeWorker
   })
-  const { notice } = opened
+  const { notice, remarks } = opened
   // of this library no other window is open, and the terminal takes in none
   void sweepUnfinished(dataFolder)
   const store = watchStoreCalls(opened.store, log)
+  for (const remark of remarks) log.write('store', remark)
   if (notice) log.write('store', notice.message)
 
   const emit: Tell = (name, payload) => {

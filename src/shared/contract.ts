@@ -104,7 +104,7 @@ export interface AppInfo {
   sqlite: string
   /** Where the runs are kept. */
   dataFolder: string
-  /** What a person should know about their file of runs: it was damaged, and set aside. */
+  /** What a person should know about their file of runs: it was damaged and set aside, is gone, or cannot be written. */
   notice: PlainError | null
 }
 

@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'run-elsewhere'
   | 'store-newer'
   | 'store-damaged'
+  | 'store-missing'
+  | 'store-read-only'
   | 'store-unavailable'
   | 'store-full'
   | 'checkpoint-damaged'

@@ -23,6 +23,8 @@ export interface OpenedStore {
   store: Store
   /** What a person should know about the opening: a damaged database was set aside. */
   notice: StoreNotice | null
+  /** What the log should know: garbage was passed over. */
+  remarks: string[]
   sqliteVersion: string
 }
 
@@ -85,6 +87,7 @@ export function openStore({
           resolve({
             store: { ...asyncStore(call), close },
             notice: reply.notice,
+            remarks: reply.remarks,
             sqliteVersion: reply.sqliteVersion
           })
           break

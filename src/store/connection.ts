@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { inspectDatabase, refuseNewer, setAside } from './inspection'
+import { underLock } from './between-processes'
+import { inspectDatabase, refuseNewer, setAside, type LibraryState } from './inspection'
+import { remarksOnLog } from './log-inspection'
 import { migrate, MIGRATIONS, schemaVersion, type Migration } from './migrations'
 import { explainStoreError } from './sqlite-errors'
 import type { StoreNotice } from './store-api'
@@ -9,6 +11,8 @@ import type { StoreNotice } from './store-api'
 export interface OpenedDatabase {
   database: Database.Database
   notice: StoreNotice | null
+  /** For the program's log: what SQLite will pass over without a word. */
+  remarks: string[]
 }
 
 /**
@@ -21,7 +25,7 @@ const LOG_KEPT = 16 * 1024 * 1024
 
 /**
  * Opens the database, creating it and its folder where there is none. A damaged one is set aside
- * and a fresh one begun; the notice says so.
+ * and a fresh one begun; the notice says so, and also where one that had been begun is gone.
  *
  * @throws DownhillError 'store-newer' (the file is left untouched), 'store-unavailable', 'store-full'.
  */
@@ -29,22 +33,36 @@ export function openDatabase(
   file: string,
   migrations: readonly Migration[] = MIGRATIONS
 ): OpenedDatabase {
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    const marker = `${file}.begun`
-    let notice: StoreNotice | null = null
-    if (inspectDatabase(file, marker, migrations.length) === 'damaged') {
-      notice = setAside(file, marker)
-    }
+  const marker = `${file}.begun`
+  const inspect = (): LibraryState => inspectDatabase(file, marker, migrations.length)
+  const open = (): Database.Database => {
     const database = connect(file, migrations)
     if (!existsSync(marker)) writeFileSync(marker, markerText(file))
-    return { database, notice }
+    return database
+  }
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const remarks = remarksOnLog(file)
+    const found = inspect()
+    if (found === 'absent' || found === 'sound') return { database: open(), notice: null, remarks }
+    // two programs that see the same must not both act on it: the second would take the first's fresh
+    // library for what was to be set aside, or its copy before a migration for a rest
+    return underLock(`${file}.lock`, () => {
+      const state = inspect()
+      const gone = state === 'damaged' || state === 'missing'
+      const notice = gone ? setAside(file, marker, state) : null
+      return { database: open(), notice, remarks }
+    })
   } catch (error) {
     throw explainStoreError(error, file)
   }
 }
 
-function connect(file: string, migrations: readonly Migration[]): Database.Database {
+/** @throws SqliteError, or DownhillError 'store-newer' */
+export function connect(
+  file: string,
+  migrations: readonly Migration[] = MIGRATIONS
+): Database.Database {
   const database = new Database(file, { timeout: BUSY_TIMEOUT })
   try {
     // only of effect while the file is empty: lets deleted runs give their space back

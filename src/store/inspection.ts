@@ -4,7 +4,10 @@ import { DownhillError } from '../shared/errors'
 import { APPLICATION_ID, schemaVersion } from './migrations'
 import { isDamage } from './sqlite-errors'
 import { storeUnavailable } from './store-errors'
-import type { StoreNotice } from './store-api'
+import type { DamageNotice } from './store-api'
+
+/** What SQLite keeps beside a database. */
+const COMPANIONS = ['-wal', '-shm', '-journal']
 
 const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
@@ -17,19 +20,18 @@ const NEWEST_ROWS = [
   'SELECT run_id FROM checkpoints ORDER BY run_id DESC, step DESC LIMIT 1'
 ]
 
+/** 'missing': there was one, and its file is gone. 'old': sound, and of an earlier version. */
+export type LibraryState = 'absent' | 'missing' | 'sound' | 'old' | 'damaged'
+
 /**
  * Looks at the database without writing a byte to it: first at its header, then, if that is ours,
  * through a read-only connection.
  *
  * @throws DownhillError 'store-newer', or 'store-unavailable' for another program's database.
  */
-export function inspectDatabase(
-  file: string,
-  marker: string,
-  newestVersion: number
-): 'absent' | 'sound' | 'damaged' {
+export function inspectDatabase(file: string, marker: string, newestVersion: number): LibraryState {
   const size = statSync(file, { throwIfNoEntry: false })?.size
-  if (size === undefined) return 'absent'
+  if (size === undefined) return existsSync(marker) ? 'missing' : 'absent'
   if (size === 0) return existsSync(marker) ? 'damaged' : 'absent'
   const header = readHeader(file)
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) return 'damaged'
@@ -51,26 +53,37 @@ export function refuseNewer(file: string, version: number, newestVersion: number
 
 /**
  * Renames the database and its companions, so that a fresh one can begin and nothing is lost that
- * somebody might still rescue.
+ * somebody might still rescue. Of one that is missing, its log may have stayed.
  */
-export function setAside(file: string, marker: string): StoreNotice {
+export function setAside(file: string, marker: string, state: 'damaged' | 'missing'): DamageNotice {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const kept = `${file}.damaged-${stamp}`
-  renameSync(file, kept)
-  for (const companion of ['-wal', '-shm', '-journal']) {
-    if (existsSync(file + companion)) renameSync(file + companion, kept + companion)
+  for (const part of ['', ...COMPANIONS]) {
+    if (existsSync(file + part)) renameSync(file + part, kept + part)
   }
   // the fresh database is empty for a moment, and must not be taken for a damaged one meanwhile
   rmSync(marker, { force: true })
+  return state === 'damaged' ? damagedNotice(kept) : missingNotice(file)
+}
+
+function damagedNotice(file: string): DamageNotice {
   return {
     code: 'store-damaged',
-    message: `The file of runs was damaged. It is kept as ${kept}; a fresh one was begun.`,
-    values: { file: kept }
+    message: `The file of runs was damaged. It is kept as ${file}; a fresh one was begun.`,
+    values: { file }
+  }
+}
+
+function missingNotice(file: string): DamageNotice {
+  return {
+    code: 'store-missing',
+    message: `The file of runs ${file} is gone: something removed or renamed it. A fresh one was begun.`,
+    values: { file }
   }
 }
 
 /** The version as the write-ahead log has it, and the soundness of what every view needs. */
-function readThrough(file: string, newestVersion: number): 'sound' | 'damaged' {
+function readThrough(file: string, newestVersion: number): LibraryState {
   let database: Database.Database | undefined
   try {
     database = new Database(file, { readonly: true })
@@ -84,7 +97,7 @@ function readThrough(file: string, newestVersion: number): 'sound' | 'damaged' {
     // the other tables may be large: only the place where the next run will write is visited;
     // damage elsewhere costs one old run's curve or checkpoint, and is found when that is read
     for (const newest of NEWEST_ROWS) database.prepare(newest).get()
-    return 'sound'
+    return version < newestVersion ? 'old' : 'sound'
   } catch (error) {
     if (isDamage(error)) return 'damaged'
     throw error

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { DownhillError } from '../shared/errors'
-import { storeUnavailable } from './store-errors'
+import { storeReadOnly, storeUnavailable } from './store-errors'
 
 /** Whether the file is no database, or no longer a sound one. */
 export function isDamage(error: unknown): boolean {
@@ -27,6 +27,7 @@ export function explainStoreError(error: unknown, file: string): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return storeUnavailable(file, 'another program keeps it busy')
   }
+  if (code.startsWith('SQLITE_READONLY')) return storeReadOnly(file)
   if (UNAVAILABLE.some((beginning) => code.startsWith(beginning))) {
     return storeUnavailable(file, error instanceof Error ? error.message : code)
   }
@@ -35,7 +36,6 @@ export function explainStoreError(error: unknown, file: string): unknown {
 
 const UNAVAILABLE = [
   'SQLITE_CANTOPEN',
-  'SQLITE_READONLY',
   'SQLITE_IOERR',
   'SQLITE_PERM',
   'SQLITE_AUTH',

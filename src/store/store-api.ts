@@ -282,9 +282,18 @@ export interface Store extends AsyncStore {
 }
 
 /** Something that happened while the database was opened, for a person to know. */
-export interface StoreNotice extends PlainError {
-  code: 'store-damaged'
-  /** `file`: the damaged database, which was set aside. */
+export type StoreNotice = DamageNotice | ReadOnlyNotice
+
+/** A fresh database was begun, because the former one was of no use. */
+export interface DamageNotice extends PlainError {
+  code: 'store-damaged' | 'store-missing'
+  /** `file`: the damaged database, which was set aside; or the one that is gone. */
+  values: { file: string }
+}
+
+/** Nothing can be written: what is there can be looked at, and every writing method throws the same code. */
+export interface ReadOnlyNotice extends PlainError {
+  code: 'store-read-only'
   values: { file: string }
 }
 

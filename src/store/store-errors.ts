@@ -8,3 +8,12 @@ export function storeUnavailable(file: string, reason: string): DownhillError {
     { file, reason }
   )
 }
+
+/** The file of runs can be read, and not written. */
+export function storeReadOnly(file: string): DownhillError {
+  return new DownhillError(
+    'store-read-only',
+    `The file of runs ${file} cannot be written: its runs can be looked at, compared and exported, and nothing is stored.`,
+    { file }
+  )
+}

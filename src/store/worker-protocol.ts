@@ -21,7 +21,7 @@ export type StoreRequest =
   | { type: 'close' }
 
 export type StoreReply =
-  | { type: 'opened'; notice: StoreNotice | null; sqliteVersion: string }
+  | { type: 'opened'; notice: StoreNotice | null; remarks: string[]; sqliteVersion: string }
   | { type: 'not-opened'; error: PlainError }
   | { type: 'answer'; id: number; result: Result<unknown> }
   | { type: 'closed' }

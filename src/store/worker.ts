@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toPlainError, type Result } from '../shared/errors'
-import { openDatabase } from './connection'
 import { keepSpace } from './free-space'
 import { purgeDeletedRuns } from './purge'
 import { createStoreServer } from './server'
 import { explainStoreError } from './sqlite-errors'
 import type { StoreApi } from './store-api'
+import { openLibrary } from './viewing'
 import { largeParts, type StoreReply, type StoreRequest, type WorkerInput } from './worker-protocol'
 
 /** The thread that owns the database: the only code of the program that waits for the disk. */
@@ -13,16 +13,18 @@ function main(): void {
   const { file, now }: WorkerInput = workerData
   let clock = now
   try {
-    const { database, notice } = openDatabase(file)
+    const { database, notice, remarks, close } = openLibrary(file)
     const context = { database, now: () => clock }
-    purgeDeletedRuns(context)
     const space = keepSpace(database)
-    space.look()
+    if (!database.readonly) {
+      purgeDeletedRuns(context)
+      space.look()
+    }
     const store = createStoreServer(context)
     parentPort?.on('message', (request: StoreRequest) => {
       if (request.type === 'close') {
         space.end()
-        database.close()
+        close()
         reply({ type: 'closed' })
         parentPort?.close()
         return
@@ -33,7 +35,7 @@ function main(): void {
       space.look()
     })
     const sqliteVersion = String(database.prepare('SELECT sqlite_version()').pluck().get())
-    reply({ type: 'opened', notice, sqliteVersion })
+    reply({ type: 'opened', notice, remarks, sqliteVersion })
   } catch (error) {
     reply({ type: 'not-opened', error: toPlainError(explainStoreError(error, file)) })
   }

@@ -139,6 +139,7 @@ async function findLibraryIn(chosen: string): Promise<string> {
   const { store, notice } = await openStore({ file, workerPath: PLACES.storeWorker })
   await store.close()
   // an empty library was begun in place of a damaged one: nobody goes over to that unawares
-  if (notice) throw new DownhillError(notice.code, notice.message, notice.values)
+  if (notice && notice.code !== 'store-read-only')
+    throw new DownhillError(notice.code, notice.message, notice.values)
   return folder
 }
