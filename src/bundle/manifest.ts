@@ -1,4 +1,5 @@
 import { DownhillError } from '../shared/errors'
+import { parseJson } from '../shared/parse-json'
 import { LONGEST_NAME, singleLine } from '../shared/transfer'
 import { z } from '../shared/zod'
 import { damaged } from './damage'
@@ -56,7 +57,7 @@ export function readManifest(bytes: Uint8Array | undefined): Manifest {
 /** @throws DownhillError 'bundle-damaged'. */
 export function readJson(bytes: Uint8Array, name: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return parseJson(bytes)
   } catch {
     throw damaged(`${name} cannot be read`)
   }
@@ -72,5 +73,14 @@ export function parseStrictly<Value>(
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const place = issue.path.join('.') || 'the whole'
-  throw damaged(`${name}: ${place} is not as it must be (${issue.message})`)
+  const isMissing = issue.code === 'invalid_type' && at(value, issue.path) === undefined
+  throw damaged(
+    isMissing
+      ? `${name}: ${place} is missing`
+      : `${name}: ${place} is not as it must be (${issue.message})`
+  )
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), value)
 }

@@ -83,6 +83,20 @@ describe('a ZIP archive', () => {
     // as many entries as take more than all that is allowed, all of the same bytes
     const files = Array.from({ length: entries }, (_, index) => `bomb${index}`)
     expect(() => readZip(repeated(bomb, files.length))).toThrow('larger than any')
+    expect(() => readZip(bomb)).toThrow('packed far more densely')
+  })
+
+  it('is refused where its entries lie upon each other', () => {
+    const half = zipSync({ one: [WORDS, { level: 0 }], two: [strToU8('x'), { level: 0 }] })
+    const view = new DataView(half.buffer, half.byteOffset)
+    const places = Array.from({ length: half.length - 4 }, (_, at) => at).filter(
+      (at) => view.getUint32(at, true) === LISTED
+    )
+    // the second is said to be the first
+    for (const field of [16, 20, 24, 42]) {
+      view.setUint32(places[1] + field, view.getUint32(places[0] + field, true), true)
+    }
+    expect(() => readZip(half)).toThrow('lie upon each other')
   })
 })
 

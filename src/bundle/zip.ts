@@ -21,6 +21,8 @@ const DEFLATED = 8
 
 /** Deflate makes at most so many bytes of one. */
 const MOST_INFLATED = 1032
+/** What is written becomes thirty times as small at most: a megabyte of it fills no gigabyte. */
+const MOST_PACKED = 100
 /** How much is inflated at once. */
 const INFLATED_AT_ONCE = 4096
 
@@ -60,12 +62,20 @@ export function readZip(archive: Uint8Array): Map<string, Uint8Array> {
   const listed = readList(view)
   const unpacked = listed.reduce((sum, { size }) => sum + size, 0)
   if (unpacked > MAX_UNPACKED) throw damaged('its contents are larger than any that is written')
+  if (unpacked > archive.length * MOST_PACKED + MAX_JSON) {
+    throw damaged('it is packed far more densely than any that is written')
+  }
   const huge = listed.find(({ name, size }) => name.endsWith('.json') && size > MAX_JSON)
   if (huge) throw damaged(`${huge.name} is larger than any that is written`)
   const entries = new Map<string, Uint8Array>()
+  let packed = 0
   for (const entry of listed) {
     if (entries.has(entry.name)) throw damaged(`${entry.name} occurs twice`)
-    entries.set(entry.name, unpack(packedBytes(view, entry), entry))
+    const bytes = packedBytes(view, entry)
+    // else a few bytes, listed under many names, would be as much as all that is allowed
+    packed += bytes.length
+    if (packed > archive.length) throw damaged('its entries lie upon each other')
+    entries.set(entry.name, unpack(bytes, entry))
   }
   return entries
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { drawingRecordSchema, MOST_DRAWINGS, type DrawingRecord } from '../shared/drawings'
 import { DownhillError } from '../shared/errors'
+import { parseJson } from '../shared/parse-json'
 import { z } from '../shared/zod'
 
 /**
@@ -64,7 +65,7 @@ function hashOf(drawings: readonly DrawingRecord[]): string {
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return parseJson(bytes)
   } catch {
     throw damaged('it is cut off, or was never one')
   }

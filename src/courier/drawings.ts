@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { digitFromStrokes } from '../shared/digit-image'
 import { unpackStrokes } from '../shared/drawing-strokes'
@@ -8,6 +7,7 @@ import type { SavedFile } from '../shared/files'
 import type { NewDrawing } from '../store/store-api'
 import type { CourierTools } from './courier-tools'
 import { damaged, MOST_BYTES, readDrawings, writeDrawings } from './drawings-file'
+import { readWhole } from './read-whole'
 import { writeWhole } from './write-whole'
 
 /**
@@ -38,7 +38,7 @@ export async function importDrawings(
   for (const path of paths) {
     const file = basename(path)
     try {
-      const drawings = readDrawings(await read(path)).map(inked)
+      const drawings = readDrawings(await readWhole(path, MOST_BYTES, tooLarge)).map(inked)
       results.push({ file, ...(await store.addDrawings(drawings)), error: null })
     } catch (error) {
       results.push({ file, added: [], present: 0, error: toPlainError(error) })
@@ -48,19 +48,9 @@ export async function importDrawings(
   return results
 }
 
+const tooLarge = (): DownhillError => damaged('it is larger than any that is written')
+
 /** With its pictures, which do not travel: they follow from the strokes. */
 function inked(record: DrawingRecord): NewDrawing {
   return { record, ...digitFromStrokes(unpackStrokes(record.strokes)) }
-}
-
-async function read(path: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path)
-    if (size > MOST_BYTES) throw damaged('it is larger than any that is written')
-    return await readFile(path)
-  } catch (error) {
-    if (error instanceof DownhillError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new DownhillError('file-unreadable', `It cannot be read: ${reason}.`, { reason })
-  }
 }

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readBundle } from '../bundle/bundle'
 import { damaged } from '../bundle/damage'
@@ -9,6 +8,7 @@ import type { ImportedFile } from '../shared/files'
 import type { ImportedRun, RunRecord } from '../shared/transfer'
 import { findBundles } from './bundle-paths'
 import type { CourierTools } from './courier-tools'
+import { readWhole } from './read-whole'
 
 export interface ImportedBundle {
   /** Version of the program that wrote it. */
@@ -47,7 +47,7 @@ export async function importFile(
   path: string,
   { store, findDataset, now }: CourierTools
 ): Promise<ImportedBundle> {
-  const { runs, ...origin } = readBundle(await read(path), now())
+  const { runs, ...origin } = readBundle(await readWhole(path, MAX_FILE, tooLarge), now())
   for (const { record } of runs) await checkLayers(record, findDataset)
   const owned = runs.map(({ record, weights }) => ({
     // a run belongs to whoever passed it on, where nothing else is said
@@ -56,6 +56,8 @@ export async function importFile(
   }))
   return { ...origin, runs: await store.importRuns(owned) }
 }
+
+const tooLarge = (): DownhillError => damaged('it is larger than any that is written')
 
 const UNKNOWN: readonly ErrorCode[] = [
   'dataset-missing',
@@ -77,17 +79,5 @@ async function checkLayers(
   }
   if (layers.join() !== expected.join()) {
     throw damaged(`the layers of “${name}” do not fit its data set`)
-  }
-}
-
-async function read(path: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path)
-    if (size > MAX_FILE) throw damaged('it is larger than any that is written')
-    return await readFile(path)
-  } catch (error) {
-    if (error instanceof DownhillError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new DownhillError('file-unreadable', `It cannot be read: ${reason}.`, { reason })
   }
 }

@@ -11,7 +11,7 @@ export const tagSchema = z
   .trim()
   .min(1)
   .max(LONGEST_TAG)
-  .regex(/^[^\p{Cc},]+$/u)
+  .regex(/^[^\p{Cc}\p{Cs},]+$/u)
 
 /** A run that was deleted, and can still be brought back. */
 export interface DeletedRun extends RunSummary {

@@ -18,13 +18,16 @@ const seconds = z
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const LONGEST_NAME = 120
 
-/** Text without control characters, which could give orders to a terminal that shows it. */
+/**
+ * Text without control characters, which could give orders to a terminal that shows it, and without halves of
+ * characters, which no file keeps as they are.
+ */
 export const singleLine = (longest: number): z.ZodString =>
   z
     .string()
     .min(1)
     .max(longest)
-    .regex(/^\P{Cc}*$/u)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
 
 const costPoint = z.strictObject({ block: count, step: count, cost })
 
@@ -64,7 +67,7 @@ const checkpointRecord = z.strictObject({
 const manyLines = z
   .string()
   .max(LONGEST_NOTE)
-  .regex(/^[\n\t\P{Cc}]*$/u)
+  .regex(/^(?:[\n\t]|[^\p{Cc}\p{Cs}])*$/u)
 
 /** The run and the moment from which a fork went its own way; that run need not travel with it. */
 const forkOrigin = z.strictObject({

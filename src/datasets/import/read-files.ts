@@ -57,4 +57,6 @@ export function oneLine(name: string): string {
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, LONGEST_NAME)
+    // half of a character, where it was cut
+    .replaceAll(/\p{Cs}/gu, '')
 }
