@@ -11,6 +11,13 @@ export const PLACES = {
   trainer: join(here, 'trainer.js'),
   analyst: join(here, 'analyst.js'),
   courier: join(here, 'courier.js'),
+  package: join(here, '../../package.json'),
+  licences: join(here, '../licences/licences.json'),
+  /** The window's icon, where the system does not take it from the program itself. */
+  icon:
+    app.isPackaged && process.platform === 'linux'
+      ? join(process.resourcesPath, 'icon.png')
+      : undefined,
   /** Holds a folder for each data set. */
   datasets: app.isPackaged ? process.resourcesPath : join(here, '../resources')
 } as const

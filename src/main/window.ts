@@ -1,5 +1,6 @@
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import type { Log } from './log'
+import { PLACES } from './places'
 import { PAGE } from './scheme'
 
 /** The page's background (styles/tokens.css), so that nothing flashes before the page is drawn. */
@@ -18,6 +19,7 @@ export function openWindow(preload: string, log: Log): BrowserWindow {
     minHeight: 640,
     show: false,
     autoHideMenuBar: true,
+    icon: PLACES.icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload,

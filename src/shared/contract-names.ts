@@ -2,6 +2,7 @@
 export const REQUEST_NAMES = [
   'app.info',
   'app.openLink',
+  'app.licences',
   'datasets.list',
   'datasets.info',
   'datasets.card',

@@ -1,4 +1,5 @@
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
+import type { BuildInfo, Licence } from './build'
 import type { DatasetCard, DatasetInfo, Sample } from './dataset'
 import { doubtSchemas, type DoubtResponses } from './doubt'
 import { drawingSchemas, type DrawingResponses } from './drawings'
@@ -33,6 +34,7 @@ const fileName = singleLine(LONGEST_NAME)
 export const requestSchemas = {
   'app.info': z.undefined(),
   'app.openLink': z.strictObject({ link: z.enum(LINK_IDS) }),
+  'app.licences': z.undefined(),
   'datasets.list': z.undefined(),
   /** Also of one that the list does not name: a recipe with other numbers. */
   'datasets.info': z.strictObject({ dataset }),
@@ -97,6 +99,7 @@ export type RequestInput<Name extends RequestName> = z.infer<(typeof requestSche
 
 export interface AppInfo {
   version: string
+  build: BuildInfo
   electron: string
   chrome: string
   node: string
@@ -119,6 +122,7 @@ export interface Responses
     DrawingResponses {
   'app.info': AppInfo
   'app.openLink': null
+  'app.licences': Licence[]
   'datasets.list': DatasetInfo[]
   'datasets.info': DatasetInfo
   'datasets.card': DatasetCard
