@@ -5,6 +5,7 @@ import { countPlaywright, inWords, ONE_FAILED, sum } from './checking/counts.mjs
 import { countTests } from './checking/report.mjs'
 import { suiteTable, trialsIn } from './checking/suite-table.mjs'
 import { E2E_NEEDS, runPlaywright } from './e2e.mjs'
+import { ensureUnpacked } from './packaging/unpacked.mjs'
 import { setUp } from './setup.mjs'
 import { reports, root } from './support/paths.mjs'
 import { ExpectedFailure, runIfProgram, say } from './support/program.mjs'
@@ -12,6 +13,8 @@ import { readJson } from './support/tools.mjs'
 
 /** The suites with a table of their own: tests in e2e/NAME, rows in e2e/NAME/rows.json. */
 export const SUITES = ['security', 'faults', 'package', 'endurance']
+/** Those that look at the packaged program. */
+const NEED_PACKAGE = ['security', 'package']
 
 /**
  * Runs a suite and prints its table: what must hold, what was tried for it, how often, and the result.
@@ -21,6 +24,7 @@ export const SUITES = ['security', 'faults', 'package', 'endurance']
  *   to be complete
  */
 export async function countSuite(name, { long = false, args = [] } = {}) {
+  if (NEED_PACKAGE.includes(name)) await ensureUnpacked()
   const additions = long ? { DOWNHILL_LONG: '1' } : {}
   const { counts } = await countTests(name, countPlaywright, async (file) => ({
     exitCode: await runPlaywright([`--project=${name}`, '--reporter=dot,json', ...args], {

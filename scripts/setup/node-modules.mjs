@@ -56,6 +56,11 @@ export function ensureNodeModules() {
   return ensurePackages(root, 'the npm packages')
 }
 
+/** Installs what makes the packages. */
+export function ensurePackagingTools() {
+  return ensurePackages(join(root, 'packaging'), 'the tools that make packages')
+}
+
 /**
  * Installs, apart from the program's packages, another program that reads what Downhill writes. Where it cannot be
  * had, the tests that ask it fail, and all others are run.
