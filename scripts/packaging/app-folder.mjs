@@ -28,7 +28,8 @@ export function layOutApp(platform = process.platform) {
     if (!existsSync(from)) continue
     cpSync(from, join(appFolder, 'out', part), {
       recursive: true,
-      filter: (source) => !FOR_NODE_ALONE.includes(source.slice(out.length + 1).replaceAll('\\', '/'))
+      filter: (source) =>
+        !FOR_NODE_ALONE.includes(source.slice(out.length + 1).replaceAll('\\', '/'))
     })
   }
   layOutDatabase(join(appFolder, 'node_modules', 'better-sqlite3'), platform)
