@@ -1,9 +1,10 @@
-import { expect, test } from '../fixtures'
+import { expect, test } from '../one-window'
+import { row } from '../trials'
 
 // a refused attempt is an error in the page's console, and here it is the point
 test.use({ pageStaysQuiet: false })
 
-test('is the one intended, on every file of the page', async ({ program }) => {
+test('The policy is the one intended', row('8'), async ({ program }) => {
   const response = await program.page.reload()
   expect(response?.headers()['content-security-policy']).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
@@ -13,14 +14,14 @@ test('is the one intended, on every file of the page', async ({ program }) => {
   expect(response?.headers()['x-content-type-options']).toBe('nosniff')
 })
 
-test('keeps the page itself within it', async ({ program }) => {
+test('The page itself keeps within the policy', row('8'), async ({ program }) => {
   await program.page.reload()
   await program.page.getByRole('navigation').first().waitFor()
   await program.page.evaluate(() => document.fonts.ready)
   expect(program.problems).toEqual([])
 })
 
-test('blocks inline scripts, eval and compiled code', async ({ program }) => {
+test('Inline scripts, eval and compiled code are blocked', row('6-7'), async ({ program }) => {
   const ran = await program.page.evaluate(async () => {
     const script = document.createElement('script')
     script.textContent = 'window.inlineRan = true'

@@ -1,31 +1,29 @@
-import type { Page } from '@playwright/test'
 import { LINK_IDS, LINKS } from '../../src/shared/links'
-import { expect, test } from '../fixtures'
-import { expectRefusal } from './refusals'
+import { expect, test } from '../one-window'
+import { row, tried } from '../trials'
+import { attempt, expectRefusal } from './refusals'
 
 // a refused attempt is an error in the page's console, and here it is the point
 test.use({ pageStaysQuiet: false })
 
-/** Lets the page try something for its effect; how it fails is not of interest. */
-async function attempt(page: Page, action: () => unknown): Promise<void> {
-  await page.evaluate(action).catch(() => undefined)
-}
-
-test('the page goes nowhere', async ({ program }) => {
-  const { page } = program
-  const before = page.url()
-  await attempt(page, () => location.assign('https://example.com/'))
-  await expectRefusal(program, 'navigation')
-  await attempt(page, () => location.assign('file:///etc/passwd'))
-  await attempt(page, () => location.assign('data:text/html,elsewhere'))
-  await attempt(page, () => location.assign('downhill://other/index.html'))
-  await page.waitForTimeout(300)
-  expect(page.url()).toBe(before)
-})
-
-test('no window opens', async ({ program }) => {
+test('No window opens', row('14-18'), async ({ program }, info) => {
   const { page, electron } = program
-  expect(await page.evaluate(() => window.open('https://example.com/'))).toBeNull()
+  const addresses = ['https://example.com/', 'about:blank', '', 'downhill://app/index.html']
+  for (const address of [...addresses, 'data:text/html,x', 'javascript:1', 'blob:']) {
+    const open = (to: string): boolean => {
+      const blob = new Blob(['x'], { type: 'text/html' })
+      return window.open(to === 'blob:' ? URL.createObjectURL(blob) : to) === null
+    }
+    expect(await page.evaluate(open, address), address).toBe(true)
+  }
+  await attempt(page, () => {
+    const link = document.createElement('a')
+    link.href = 'https://example.com/middle'
+    link.textContent = 'middle'
+    document.body.append(link)
+  })
+  await page.getByText('middle', { exact: true }).click({ button: 'middle' })
+  await expectRefusal(program, 'window for https://example.com/middle')
   await attempt(page, () => {
     const link = document.createElement('a')
     link.href = 'https://example.com/'
@@ -37,9 +35,10 @@ test('no window opens', async ({ program }) => {
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
     1
   )
+  tried(info, '9 ways, a middle click among them')
 })
 
-test('no webview and no frame comes in', async ({ program }) => {
+test('No webview and no frame comes in', row('14-18'), async ({ program }) => {
   const { page, electron } = program
   await attempt(page, () => {
     const view = document.createElement('webview')
@@ -57,7 +56,7 @@ test('no webview and no frame comes in', async ({ program }) => {
   for (const frame of inner) expect(await frame.content()).not.toContain('id="app"')
 })
 
-test('every permission is denied', async ({ program }) => {
+test('Every permission is denied', row('14-18'), async ({ program }) => {
   const denied = await program.page.evaluate(async () => {
     const position = await new Promise((resolve) =>
       navigator.geolocation.getCurrentPosition(
@@ -93,7 +92,7 @@ test('every permission is denied', async ({ program }) => {
   })
 })
 
-test('no download begins', async ({ program }) => {
+test('No download begins', row('14-18'), async ({ program }) => {
   await attempt(program.page, () => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob(['text']))
@@ -103,7 +102,7 @@ test('no download begins', async ({ program }) => {
   await expectRefusal(program, 'download of blob:downhill://app/')
 })
 
-test('links open outside, and only those of the list', async ({ program }) => {
+test('Links open outside, and only those of the list', row('19'), async ({ program }) => {
   const { page, electron } = program
   const opened = await electron.evaluateHandle(({ shell }) => {
     const addresses: string[] = []

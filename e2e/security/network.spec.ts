@@ -1,66 +1,75 @@
 import { hostname } from 'node:os'
-import { expect, test } from '../fixtures'
+import { expect, test } from '../one-window'
+import { row } from '../trials'
 import { listenLocally } from './listener'
 import { expectRefusal } from './refusals'
 
 // a refused attempt is an error in the page's console, and here it is the point
 test.use({ pageStaysQuiet: false })
 
-test('is out of reach for the page, whatever it tries', async ({ program }) => {
-  const listener = await listenLocally()
-  await program.page.evaluate(async ({ tcp, udp }) => {
-    const quietly = (action: () => unknown): Promise<unknown> =>
-      Promise.resolve()
-        .then(action)
-        .catch(() => undefined)
-    const append = (tag: string, attributes: Record<string, string>): void => {
-      const element = document.createElement(tag)
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-      document.body.append(element)
-    }
-    const address = `http://127.0.0.1:${tcp}`
-    await quietly(() => fetch(address, { mode: 'no-cors' }))
-    await quietly(() => navigator.sendBeacon(address))
-    await quietly(() => new WebSocket(`ws://127.0.0.1:${tcp}`))
-    await quietly(() => new EventSource(address))
-    await quietly(() => new Worker(`${address}/worker.js`))
-    append('img', { src: address })
-    append('script', { src: address })
-    append('iframe', { src: address })
-    append('link', { rel: 'stylesheet', href: address })
-    append('link', { rel: 'prefetch', href: address })
-    append('link', { rel: 'preconnect', href: address })
-    append('video', { src: address })
-    await quietly(async () => {
-      const iceServers = [{ urls: `stun:127.0.0.1:${udp}` }]
-      const connection = new RTCPeerConnection({ iceServers })
-      connection.createDataChannel('x')
-      await connection.setLocalDescription(await connection.createOffer())
-    })
-  }, listener.ports)
-  await program.page.waitForTimeout(1500)
-  expect(listener.heard()).toEqual([])
-  await listener.close()
-})
+test(
+  'The network is out of reach for the page, whatever it tries',
+  row('12-13'),
+  async ({ program }) => {
+    const listener = await listenLocally()
+    await program.page.evaluate(async ({ tcp, udp }) => {
+      const quietly = (action: () => unknown): Promise<unknown> =>
+        Promise.resolve()
+          .then(action)
+          .catch(() => undefined)
+      const append = (tag: string, attributes: Record<string, string>): void => {
+        const element = document.createElement(tag)
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+        document.body.append(element)
+      }
+      const address = `http://127.0.0.1:${tcp}`
+      await quietly(() => fetch(address, { mode: 'no-cors' }))
+      await quietly(() => navigator.sendBeacon(address))
+      await quietly(() => new WebSocket(`ws://127.0.0.1:${tcp}`))
+      await quietly(() => new EventSource(address))
+      await quietly(() => new Worker(`${address}/worker.js`))
+      append('img', { src: address })
+      append('script', { src: address })
+      append('iframe', { src: address })
+      append('link', { rel: 'stylesheet', href: address })
+      append('link', { rel: 'prefetch', href: address })
+      append('link', { rel: 'preconnect', href: address })
+      append('video', { src: address })
+      await quietly(async () => {
+        const iceServers = [{ urls: `stun:127.0.0.1:${udp}` }]
+        const connection = new RTCPeerConnection({ iceServers })
+        connection.createDataChannel('x')
+        await connection.setLocalDescription(await connection.createOffer())
+      })
+    }, listener.ports)
+    await program.page.waitForTimeout(1500)
+    expect(listener.heard()).toEqual([])
+    await listener.close()
+  }
+)
 
-test('is out of reach for the session, even without the content policy', async ({ program }) => {
-  const listener = await listenLocally()
-  const outcomes = await program.electron.evaluate(
-    ({ session }, addresses) =>
-      Promise.all(
-        addresses.map((address) =>
-          session.defaultSession.fetch(address).then(() => 'reached', String)
-        )
-      ),
-    [`http://127.0.0.1:${listener.ports.tcp}/`, `http://localhost:${listener.ports.tcp}/`]
-  )
-  for (const outcome of outcomes) expect(outcome).toContain('ERR_BLOCKED_BY_CLIENT')
-  expect(listener.heard()).toEqual([])
-  await expectRefusal(program, `request to http://127.0.0.1:${listener.ports.tcp}/`)
-  await listener.close()
-})
+test(
+  'The network is out of reach for the session, even without the content policy',
+  row('12-13'),
+  async ({ program }) => {
+    const listener = await listenLocally()
+    const outcomes = await program.electron.evaluate(
+      ({ session }, addresses) =>
+        Promise.all(
+          addresses.map((address) =>
+            session.defaultSession.fetch(address).then(() => 'reached', String)
+          )
+        ),
+      [`http://127.0.0.1:${listener.ports.tcp}/`, `http://localhost:${listener.ports.tcp}/`]
+    )
+    for (const outcome of outcomes) expect(outcome).toContain('ERR_BLOCKED_BY_CLIENT')
+    expect(listener.heard()).toEqual([])
+    await expectRefusal(program, `request to http://127.0.0.1:${listener.ports.tcp}/`)
+    await listener.close()
+  }
+)
 
-test('has no names: nothing is looked up', async ({ program }) => {
+test('The network has no names: nothing is looked up', row('12-13'), async ({ program }) => {
   // names that this computer can tell without asking another
   const outcomes = await program.electron.evaluate(
     ({ session }, names) =>

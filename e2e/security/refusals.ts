@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect } from '../fixtures'
 import type { Program } from '../program'
 
@@ -15,4 +16,9 @@ function logOf({ dataFolder }: Program): string {
     // nothing was logged yet
     return ''
   }
+}
+
+/** Lets the page try something for its effect; how it fails is not of interest. */
+export async function attempt(page: Page, action: () => unknown): Promise<void> {
+  await page.evaluate(action).catch(() => undefined)
 }

@@ -1,4 +1,5 @@
-import { expect, test } from '../fixtures'
+import { expect, test } from '../one-window'
+import { row } from '../trials'
 import type { Program } from '../program'
 
 // a refused attempt is an error in the page's console, and here it is the point
@@ -11,14 +12,14 @@ const answers = (program: Program, addresses: string[]): Promise<(number | strin
     addresses
   )
 
-test('gives the page an origin of its own', async ({ program }) => {
+test('The page has an origin of its own', row('9-11'), async ({ program }) => {
   expect(await program.page.evaluate(() => [location.origin, isSecureContext])).toEqual([
     'downhill://app',
     true
   ])
 })
 
-test('serves the page, and nothing outside its folder', async ({ program }) => {
+test('The page is served, and nothing outside its folder', row('9-11'), async ({ program }) => {
   expect(await answers(program, ['downhill://app/index.html'])).toEqual([200])
   const escapes = [
     '../main/index.js',
@@ -40,7 +41,7 @@ test('serves the page, and nothing outside its folder', async ({ program }) => {
   )
 })
 
-test('does not open files to the page', async ({ program }) => {
+test('Files are not opened to the page', row('9-11'), async ({ program }) => {
   const read = await program.page.evaluate(() =>
     fetch('file:///etc/passwd').then(
       () => 'read',
