@@ -43,6 +43,7 @@ beforeEach(() => {
     patience: 5000,
     clock: {
       now: () => 0,
+      steady: () => 0,
       every: () => () => undefined,
       after(milliseconds, task) {
         const timer = { milliseconds, task, cancelled: false }

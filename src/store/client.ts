@@ -42,7 +42,7 @@ interface Waiting {
 export function openStore({
   file,
   workerPath,
-  now = Date.now
+  now = () => Date.now()
 }: OpenStoreOptions): Promise<OpenedStore> {
   const workerData: WorkerInput = { file, now: now() }
   const worker = new Worker(workerPath, { workerData })

@@ -5,7 +5,7 @@ import { packStrokes } from '../shared/drawing-strokes'
 import { MOST_DRAWINGS } from '../shared/drawings'
 import { purgeDeletedRuns } from './purge'
 import { DELETED_RUNS_KEPT, type NewDrawing, type StoreApi } from './store-api'
-import { START_TIME, temporaryStore, type TemporaryStore } from './testing/fixtures'
+import { lease, newRun, START_TIME, temporaryStore, type TemporaryStore } from './testing/fixtures'
 
 let library: TemporaryStore
 let store: StoreApi
@@ -107,6 +107,8 @@ describe('drawings', () => {
     store.addDrawings([drawing(1), drawing(2)])
     store.deleteDrawings([1])
     library.clock.time += DELETED_RUNS_KEPT + 1
+    store.createRun(newRun(), lease('me', library.clock.time))
+    library.clock.time += 24 * 60 * 60 * 1000
     purgeDeletedRuns({ database: library.database, now: () => library.clock.time })
     expect(() => store.restoreDrawings([1])).toThrow('no drawing 1')
     expect([...store.listDrawings().ids]).toEqual([2])

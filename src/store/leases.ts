@@ -1,3 +1,4 @@
+import { isOwnerGone } from './lease-owner'
 import { LONGEST_LEASE, type Lease } from './store-api'
 
 /** Whether a living process holds the run. */
@@ -10,7 +11,8 @@ export function isHeld(
     row.lease_expires_at !== null &&
     row.lease_expires_at > now &&
     // further ahead than any lease: the clock was set back since
-    row.lease_expires_at <= now + LONGEST_LEASE
+    row.lease_expires_at <= now + LONGEST_LEASE &&
+    !isOwnerGone(row.lease_owner)
   )
 }
 

@@ -64,6 +64,17 @@ describe('curves', () => {
     expect(points).toEqual([point(0, 0.5)])
   })
 
+  it('are as far as ever, also while a run that crashed walks there once more, and crashes again', () => {
+    apply(5)
+    apply(3, { epochs: [] })
+    const { step, epoch } = temporary.store.runSummary(runId)
+    expect([step, epoch]).toEqual([5 * STEPS_PER_EPOCH, 5])
+    // so a new rate, from now on for a person, comes after what is stored
+    const change = { step, learningRate: 0.1 }
+    apply(3, { epochs: [], rateChanges: [change] })
+    expect(temporary.store.curves([runId])[0].epochs).toEqual([metrics(5)])
+  })
+
   it('take a batch wholly or not at all', () => {
     const forged = checkpoint(1, 'schedule', { sha256: '0'.repeat(64) })
     expect(() => apply(1, { points: [point(0)], checkpoints: [forged] })).toThrow(

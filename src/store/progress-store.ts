@@ -21,9 +21,12 @@ export function createProgressStore(context: StoreContext): ProgressStore {
   const findOwn = findOwnRun(context)
   const curves = createCurveStore(context)
   const checkpoints = createCheckpointStore(context)
-  const setPlace = database.prepare(
-    'UPDATE runs SET step = @step, epoch = @epoch, engine_seconds = @engineSeconds WHERE id = @runId'
-  )
+  // never back: a run that crashed walks once more to where it was seen to be, and what is stored up
+  // to there stays, also where it crashes on this way
+  const setPlace = database.prepare(`
+    UPDATE runs SET step = max(step, @step), epoch = max(epoch, @epoch),
+      engine_seconds = @engineSeconds
+    WHERE id = @runId`)
 
   const rateChanges = database
     .prepare<[number], string>('SELECT rate_changes FROM runs WHERE id = ?')

@@ -198,21 +198,25 @@ describe('deleting', () => {
 
     const context = { database, now: () => clock.time }
     clock.time += DELETED_RUNS_KEPT
+    // nobody has made anything since: it might be the clock
+    clock.time += DELETED_RUNS_KEPT
     expect(purgeDeletedRuns(context)).toBe(0)
-    clock.time += 1
+    const later = stoppedRun()
+    expect(purgeDeletedRuns(context)).toBe(0)
+    clock.time += 24 * 60 * 60 * 1000
     expect(purgeDeletedRuns(context)).toBe(1)
     expect(() => store.restoreRuns([id])).toThrow(expect.objectContaining({ code: 'not-found' }))
-    expect(store.listRuns().map((run) => run.id)).toEqual([kept])
+    expect(store.listRuns().map((run) => run.id)).toEqual([later, kept])
     for (const table of ['cost_points', 'epochs', 'checkpoints']) {
       expect(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0)
     }
   })
 
   it('never gives a number to another run again', () => {
-    const { database, store } = temporary
+    const { store } = temporary
     const id = stoppedRun()
     store.deleteRuns([id])
-    purgeDeletedRuns({ database, now: () => Infinity })
+    store.purgeRuns([id])
     expect(stoppedRun()).toBe(id + 1)
   })
 })

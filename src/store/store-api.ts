@@ -17,7 +17,7 @@ import type { TrainerBatch, TrainerOutcome, TrainingState } from '../shared/trai
 
 /** A process's claim on a run: nobody else may train it until it expires or is released. */
 export interface Lease {
-  /** UUID of the process. */
+  /** Names the process (lease-owner.ts). */
   owner: string
   /** Milliseconds since 1970; at most `LONGEST_LEASE` ahead. */
   expiresAt: number

@@ -59,7 +59,8 @@ describe('a sweep', () => {
     expect(listed()).toEqual(both)
 
     store.deleteRuns([1, 2, 4])
-    purgeDeletedRuns({ database, now: () => Infinity })
+    store.purgeRuns([1, 2, 4])
+    purgeDeletedRuns({ database, now: () => clock.time })
     expect(listed()).toEqual([['Second', [3]]])
     expect(database.prepare('SELECT name FROM sweeps').pluck().all()).toEqual(['Second'])
     // and its number is not used again

@@ -61,7 +61,7 @@ export function createTransferStore(context: StoreContext): TransferStore {
   function exportRun(runId: number): TransferredRun {
     const row = find(runId)
     const run = toSummary(row, now())
-    // after a crash a run begins again further back: what it had come to beyond, it comes to again
+    // a library of before may have a run that began again further back after a crash
     const isDone = ({ step }: { step: number }): boolean => step <= run.step
     const { points, epochs } = curves.curves(runId)
     const stored = rows.all(runId, run.step)

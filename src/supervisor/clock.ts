@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds since some moment, whichever way the computer's clock is set. */
+  steady(): number
   /** Runs a task once, later. Returns a way to cancel. */
   after(milliseconds: number, task: () => void): () => void
   /** Runs a task again and again. Returns a way to end it. */
@@ -9,7 +11,8 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => Date.now(),
+  steady: () => performance.now(),
   after(milliseconds, task) {
     const timer = setTimeout(task, milliseconds)
     return () => clearTimeout(timer)

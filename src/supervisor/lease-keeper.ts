@@ -7,6 +7,12 @@ export const LEASE_DURATION = 10_000
 /** Milliseconds. Two renewals may fail before a lease expires. */
 export const RENEWAL_INTERVAL = 3_000
 
+/**
+ * Milliseconds between two looks at the clock. Where it was set, the leases of a moment ago count as
+ * expired, so they are renewed at once.
+ */
+const LOOK_INTERVAL = 1_000
+
 export interface LeaseKeeperOptions {
   store: Pick<AsyncStore, 'renewLeases'>
   owner: string
@@ -15,6 +21,8 @@ export interface LeaseKeeperOptions {
   held(): number[]
   /** Another process took the run, or it was deleted, while this one slept. */
   onLost(runId: number): void
+  /** For a moment these runs may have been taken for interrupted. */
+  onLate(runIds: number[]): void
   report(problem: PlainError): void
 }
 
@@ -26,6 +34,11 @@ export function leaseUntil(owner: string, clock: Clock): Lease {
 export function keepLeases(options: LeaseKeeperOptions): { end(): void } {
   const { store, owner, clock } = options
 
+  /** By how much the clock differs from one that nobody sets. */
+  const difference = (): number => clock.now() - clock.steady()
+  let known = difference()
+  let looks = 0
+
   async function renew(): Promise<void> {
     const before = options.held()
     if (before.length === 0) return
@@ -33,8 +46,19 @@ export function keepLeases(options: LeaseKeeperOptions): { end(): void } {
     for (const runId of before) if (!stillHeld.has(runId)) options.onLost(runId)
   }
 
-  const end = clock.every(RENEWAL_INTERVAL, () => {
-    renew().catch((error: unknown) => options.report(toPlainError(error)))
+  async function look(): Promise<void> {
+    const wasSet = Math.abs(difference() - known) > LOOK_INTERVAL
+    looks++
+    if (!wasSet && looks * LOOK_INTERVAL < RENEWAL_INTERVAL) return
+    looks = 0
+    await renew()
+    if (!wasSet) return
+    known = difference()
+    options.onLate(options.held())
+  }
+
+  const end = clock.every(LOOK_INTERVAL, () => {
+    look().catch((error: unknown) => options.report(toPlainError(error)))
   })
   return { end }
 }

@@ -17,6 +17,14 @@ export function stopTimedOut(runId: number): PlainError {
   )
 }
 
+export function flooded(runId: number): PlainError {
+  return problem(
+    'training-crashed',
+    runId,
+    `The training process of run ${runId} sent more than anybody could read and was ended.`
+  )
+}
+
 export function cameOutOtherwise(runId: number, epochs: readonly number[]): PlainError {
   return problem(
     'internal',

@@ -2,8 +2,14 @@ import { toPlainError } from '../shared/errors'
 import type { TrainerBatch, TrainerCommand, TrainerMessage } from '../shared/trainer-protocol'
 import type { AppliedBatch, AsyncStore, RunEnding } from '../store/store-api'
 import type { Clock } from './clock'
-import { crashed, stopTimedOut } from './run-problems'
+import { crashed, flooded, stopTimedOut } from './run-problems'
 import type { TrainerProcess } from './trainer-process'
+
+/**
+ * A training process has one batch under way and says one last word. One that says more without
+ * waiting to be heard is out of its mind, and would fill the memory.
+ */
+const MOST_UNHEARD = 8
 
 export type StartCommand = Extract<TrainerCommand, { type: 'start' }>
 /** What may be said to a run under way. */
@@ -51,6 +57,7 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
   const { runId, process, store, clock } = options
   let state: 'starting' | 'at-work' | 'ended' = 'starting'
   const unsent: TrainerCommand[] = []
+  let unheard = 0
   let cancelDeadline = (): void => undefined
   /** What came is dealt with one after the other, also where the disk is slow. */
   let work: Promise<void> = Promise.resolve()
@@ -123,7 +130,13 @@ export function createRunProcess(options: RunProcessOptions): RunProcess {
 
   process.attach({
     onMessage: (message) => {
-      work = work.then(() => receive(message)).catch(fail)
+      if (hasEnded()) return
+      unheard++
+      if (unheard > MOST_UNHEARD) return end({ status: 'interrupted', problem: flooded(runId) })
+      work = work
+        .then(() => receive(message))
+        .catch(fail)
+        .finally(() => unheard--)
     },
     onExit: () => {
       work = work.then(() => end({ status: 'interrupted', problem: crashed(runId) }))

@@ -77,6 +77,16 @@ describe('a training process that dies', () => {
     expect(server.runSummary(1).status).toBe('interrupted')
   })
 
+  it('or floods this one with batches is ended, and nothing more is kept of it', async () => {
+    const { supervisor, server, trainers, calls, startRun } = harness
+    await startRun()
+    for (let epoch = 0; epoch < 1000; epoch++) trainers[0].sayEpoch(epoch)
+    await supervisor.whenEnded(1)
+    expect(trainers[0].isKilled).toBe(true)
+    expect(calls.filter((method) => method === 'applyBatch').length).toBeLessThan(10)
+    expect(server.runSummary(1).problem?.message).toContain('more than anybody could read')
+  })
+
   it('that says why is quoted', async () => {
     const { supervisor, server, trainers, startRun } = harness
     await startRun()
@@ -185,6 +195,42 @@ describe('leases', () => {
     expect(server.curves([1])[0].epochs).toEqual([])
     expect(server.runSummary(1).status).toBe('running')
     expect(problems).toEqual([])
+  })
+})
+
+const YEAR = 365 * 24 * 3600 * 1000
+
+describe('a clock that is set', () => {
+  it.each([
+    ['a year forward', YEAR],
+    ['a year back', -YEAR],
+    ['an hour forward', 3_600_000]
+  ])('%s in the middle of a run: it is held again within a second', async (_, change) => {
+    const { supervisor, server, clock, events, startRun } = harness
+    await startRun()
+    clock.advance(RENEWAL_INTERVAL)
+    await settle()
+    clock.set(change)
+    expect(server.runSummary(1).status).toBe('interrupted')
+    events.length = 0
+    clock.advance(1000)
+    await settle()
+    expect(server.runSummary(1).status).toBe('running')
+    expect(events).toEqual([{ name: 'runs.changed', runIds: [1] }])
+    clock.advance(LEASE_DURATION - 1)
+    await settle()
+    expect(server.runSummary(1).status).toBe('running')
+    expect(supervisor.live()).toHaveLength(1)
+  })
+
+  it('leaves the run of a process that then dies no longer held than a lease lasts', async () => {
+    const { server, clock, startRun } = harness
+    await startRun()
+    clock.set(YEAR)
+    clock.advance(1000)
+    await settle()
+    clock.set(-YEAR)
+    expect(server.runSummary(1)).toMatchObject({ status: 'interrupted', resumable: true })
   })
 })
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { EventName, Events } from '../shared/contract'
 import type { LiveRun } from '../shared/run-requests'
@@ -8,6 +7,7 @@ import type { CheckpointPolicy, RunSummary } from '../shared/run'
 import type { RunConfig } from '../shared/run-config'
 import type { Pace } from '../shared/trainer-protocol'
 import type { SweepSummary } from '../shared/sweep'
+import { createLeaseOwner } from '../store/lease-owner'
 import type { AsyncStore, Lease, NewFork } from '../store/store-api'
 import { systemClock, type Clock } from './clock'
 import { watchForeignRuns } from './foreign-runs'
@@ -36,7 +36,7 @@ export interface SupervisorOptions {
   places?: number
   /** Keeps a process started ahead, so that training begins at once. */
   keepSpare?: boolean
-  /** UUID of this program, under which it holds its runs. */
+  /** The name under which this program holds its runs (store/lease-owner.ts). */
   owner?: string
   clock?: Clock
 }
@@ -83,7 +83,7 @@ export interface Supervisor {
 }
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
-  const { store, report, clock = systemClock, owner = randomUUID() } = options
+  const { store, report, clock = systemClock, owner = createLeaseOwner() } = options
   const runs = new Map<number, SupervisedRun>()
   const count = options.places ?? Math.max(1, availableParallelism() - 1)
   const places = createPlaces(count, (runId) => runs.get(runId)?.granted())
@@ -100,7 +100,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     clock,
     report,
     held: () => [...runs.keys()],
-    onLost: (runId) => runs.get(runId)?.lose()
+    onLost: (runId) => runs.get(runId)?.lose(),
+    onLate: (runIds) => runIds.forEach(tellChanged)
   })
   const lease = (): Lease => leaseUntil(owner, clock)
   const foreignRuns = watchForeignRuns({

@@ -8,6 +8,8 @@ export interface FakeClock extends Clock {
   advance(milliseconds: number): void
   /** Moves on, and runs nothing: the computer slept. What became due runs with the next `advance`. */
   sleep(milliseconds: number): void
+  /** Somebody sets it, forward or back: no time has passed. */
+  set(milliseconds: number): void
 }
 
 interface Timer {
@@ -18,6 +20,7 @@ interface Timer {
 
 export function createFakeClock(start: number): FakeClock {
   let time = start
+  let wrong = 0
   const timers = new Set<Timer>()
 
   function set(due: number, interval: number | null, task: () => void): () => void {
@@ -30,7 +33,8 @@ export function createFakeClock(start: number): FakeClock {
     get pending() {
       return timers.size
     },
-    now: () => time,
+    now: () => time + wrong,
+    steady: () => time,
     after: (milliseconds, task) => set(time + milliseconds, null, task),
     every: (milliseconds, task) => set(time + milliseconds, milliseconds, task),
     advance: (milliseconds) => {
@@ -47,6 +51,9 @@ export function createFakeClock(start: number): FakeClock {
     },
     sleep: (milliseconds) => {
       time += milliseconds
+    },
+    set: (milliseconds) => {
+      wrong += milliseconds
     }
   }
 }
