@@ -1,9 +1,9 @@
-import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixtures'
 import { tabTo } from './keys'
 import { Program, usualOptions } from './program'
+import { throughRestart } from './restart'
 import { findRun, seedRuns, startRun, untilRun } from './runs'
 
 /** The program as a person has it: no folder given. Its page may report errors of a missing library. */
@@ -17,22 +17,6 @@ async function chooseFolder({ electron }: Program, folder: string | null): Promi
     dialog.showOpenDialog = async () =>
       chosen === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [chosen] }
   }, folder)
-}
-
-/** Does something that starts the program anew, and comes back when it has. */
-async function throughRestart(program: Program, act: () => Promise<unknown>): Promise<void> {
-  // a program that Playwright did not start cannot be steered: it is told, and the test starts it
-  await program.electron.evaluate(({ app }) => {
-    app.relaunch = () => console.log('starts anew')
-  })
-  const child = program.electron.process()
-  let said = ''
-  child.stdout?.on('data', (text: Buffer) => (said += text.toString()))
-  const ended = once(child, 'exit')
-  await act()
-  await ended
-  expect(said).toContain('starts anew')
-  await program.relaunch()
 }
 
 async function runNames(program: Program): Promise<string[]> {

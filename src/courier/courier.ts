@@ -1,7 +1,13 @@
 import { dirname } from 'node:path'
 import { toPlainError } from '../shared/errors'
-import type { CourierAnswer, CourierMessage, CourierQuestion } from '../shared/courier-protocol'
+import type {
+  BackupQuestion,
+  CourierAnswer,
+  CourierMessage,
+  CourierQuestion
+} from '../shared/courier-protocol'
 import type { Store } from '../store/store-api'
+import { answerBackup, isBackupQuestion } from './backups'
 import type { CourierTools } from './courier-tools'
 import { exportDrawings, importDrawings } from './drawings'
 import { makeDrawingsDataset } from './drawings-dataset'
@@ -34,7 +40,10 @@ export function createCourier({
   tell,
   ...surroundings
 }: CourierSurroundings): Courier {
-  function carryOut(question: CourierQuestion, tools: CourierTools): Promise<CourierAnswer> {
+  function carryOut(
+    question: Exclude<CourierQuestion, BackupQuestion>,
+    tools: CourierTools
+  ): Promise<CourierAnswer> {
     switch (question.type) {
       case 'export':
         return exportRuns(question, tools)
@@ -56,10 +65,13 @@ export function createCourier({
       const { id, library } = question
       let store: Store | undefined
       try {
-        // for one piece of work only: nothing is open when the library is moved, or this process ended
-        store = await openLibrary(library)
         const onProgress = (done: number, of: number): void =>
           tell({ type: 'progress', id, done, of })
+        if (isBackupQuestion(question)) {
+          return { type: 'answer', id, value: await answerBackup(question, onProgress) }
+        }
+        // for one piece of work only: nothing is open when the library is moved, or this process ended
+        store = await openLibrary(library)
         const tools: CourierTools = {
           ...surroundings,
           store,

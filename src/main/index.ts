@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
 import { databaseFile, findLibrary, findLibraryOf, requireLibrary } from '../store/data-folder'
 import { folderOfProgram } from '../store/portable'
+import { sweepRestoring } from '../store/restoring-steps'
+import { createBackups } from './backups'
 import { createCourierProcess } from './courier'
 import { installFailureHandlers } from './failures'
 import { createFileDialogs } from './file-dialogs'
@@ -18,7 +20,7 @@ import { PLACES } from './places'
 import { quitCleanly } from './quitting'
 import { declareScheme, servePage } from './scheme'
 import { lockDown } from './security'
-import { openServices } from './services'
+import { openServices, type Services } from './services'
 import { spawnProcess } from './spawner'
 import { silenceChromium } from './switches'
 import { focusWindow, openWindow } from './window'
@@ -57,6 +59,7 @@ function main(): void {
   const services = openOnDemand(async () => {
     requireLibrary(place)
     await finishMove(place, log)
+    sweepRestoring(databaseFile(place.folder))
     return openServices(place.folder, log, (name, payload) => sendEvent(page(), name, payload))
   })
 
@@ -73,6 +76,13 @@ function main(): void {
     libraryFolder: place.folder,
     onProgress: (news) => sendEvent(page(), 'intake.progress', news)
   })
+  const backups = createBackups({
+    spawnCourier: () => spawnProcess(PLACES.courier, 'Downhill backup', log),
+    library: databaseFile(place.folder),
+    isOpen: () => isWritable(services.current()),
+    isBusy: async () => ((await services.current())?.supervisor.live().length ?? 0) > 0,
+    log
+  })
   const takeIn = createIntake(services.get, courier)
   const dialogs = createFileDialogs(window)
   const files = { dialogs, courier, takeIn, window, services: services.get }
@@ -80,14 +90,14 @@ function main(): void {
   const letGo = (): Promise<void> => (ended ??= end())
   async function end(): Promise<void> {
     intake.cancel()
-    await courier.close()
+    await Promise.all([courier.close(), backups.rest()])
     const opened = await services.current()?.catch(() => undefined)
     await opened?.close()
   }
   const library = { place, window, log, letGo, restart }
 
   serveRequests(
-    createHandlers(services.get, { files, library, intake: { dialogs, intake } }),
+    createHandlers(services.get, { files, library, intake: { dialogs, intake }, backups }),
     page,
     log
   )
@@ -107,7 +117,13 @@ function main(): void {
       sendEvent(page(), 'files.imported', { files })
     ).catch((error: unknown) => log.error('opened files', error))
   })
-  quitCleanly(letGo, log)
+  quitCleanly(() => letGo().then(backups.end), log)
+}
+
+/** Open, and no copy of one that may only be read. */
+async function isWritable(opening: Promise<Services> | undefined): Promise<boolean> {
+  const opened = await opening?.catch(() => undefined)
+  return opened !== undefined && opened.notice?.code !== 'store-read-only'
 }
 
 function restart(): void {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { ownFolder } from '../datasets/own-datasets'
 import type { LibraryLeftBehind } from '../shared/library'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
+import { backupFolder } from '../store/backup-files'
 import { UNFINISHED } from '../store/copy-names'
 import { forgetLocation } from '../store/library-location'
 import { removeOwnDatasets } from './library-datasets'
@@ -52,7 +53,11 @@ export async function removeLeftBehind(folders: readonly string[]): Promise<void
 }
 
 /** What else holds runs beside a library: what was set aside, and copies from before migrations. */
-const SET_ASIDE = [MOVED, MOVED_DATASETS, `${DATABASE}.damaged-`, `${DATABASE}.version-`]
+const SET_ASIDE = [
+  MOVED,
+  MOVED_DATASETS,
+  ...['.damaged-', '.replaced-', '.version-'].map((word) => DATABASE + word)
+]
 
 /**
  * Removes the library, what was ever set aside of it, the note, and the log. Another library that was
@@ -67,6 +72,9 @@ export async function removeEverything({ folder, home, previous }: LibraryPlace)
     }
   }
   for (const file of await filesIn(folder, DATABASE)) await rm(file, { force: true })
+  for (const left of [folder, home, ...previous]) {
+    for (const backups of await backupsLeftIn(left)) await rm(backups, { recursive: true })
+  }
   await removeOwnDatasets(folder)
   await rm(join(home, 'log'), { recursive: true, force: true })
   forgetLocation(home)
@@ -76,8 +84,20 @@ export async function removeEverything({ folder, home, previous }: LibraryPlace)
 
 const moved = async (folder: string): Promise<string[]> => [
   ...(await filesIn(folder, MOVED)),
-  ...(await filesIn(folder, MOVED_DATASETS))
+  ...(await filesIn(folder, MOVED_DATASETS)),
+  ...(await backupsLeftIn(folder))
 ]
+
+/** Backups of a library that is no longer there; where one was begun since, they are that one's. */
+async function backupsLeftIn(folder: string): Promise<string[]> {
+  const backups = backupFolder(databaseFile(folder))
+  const isThere = (path: string): Promise<boolean> =>
+    stat(path).then(
+      () => true,
+      () => false
+    )
+  return (await isThere(databaseFile(folder))) || !(await isThere(backups)) ? [] : [backups]
+}
 
 async function filesIn(folder: string, beginning: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => [])

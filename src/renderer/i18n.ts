@@ -1,5 +1,6 @@
 import { createI18n } from 'vue-i18n'
 import about from './locales/en/about.json'
+import backups from './locales/en/backups.json'
 import batches from './locales/en/batches.json'
 import charts from './locales/en/charts.json'
 import compare from './locales/en/compare.json'
@@ -30,6 +31,7 @@ import train from './locales/en/train.json'
 /** One file an area of the program; keys read `area.key`. Compiled while building. */
 export const english = {
   about,
+  backups,
   batches,
   charts,
   compare,

@@ -1,3 +1,4 @@
+import { backupSchemas, type BackupResponses } from './backups'
 import type { EVENT_NAMES, REQUEST_NAMES } from './contract-names'
 import type { BuildInfo, Licence } from './build'
 import type { DatasetCard, DatasetInfo, Sample } from './dataset'
@@ -60,6 +61,8 @@ export const requestSchemas = {
   /** Drawings that are kept (drawings.ts). */
   ...drawingSchemas,
   ...intakeSchemas,
+  /** Copies of the library, and what is told of it without it (backups.ts). */
+  ...backupSchemas,
 
   'library.info': z.undefined(),
   /** Answered also while the library cannot be opened. */
@@ -119,7 +122,8 @@ export interface Responses
     LandscapeResponses,
     IntakeResponses,
     DoubtResponses,
-    DrawingResponses {
+    DrawingResponses,
+    BackupResponses {
   'app.info': AppInfo
   'app.openLink': null
   'app.licences': Licence[]

@@ -1,3 +1,4 @@
+import type { BackupList } from './backups'
 import type { DatasetInfo } from './dataset'
 import type { DrawingUse, ImportedDrawings } from './drawings'
 import type { PlainError } from './errors'
@@ -54,8 +55,63 @@ export interface MakeDrawingsDataset extends Question {
   seed: number
 }
 
+/** The backup of a day; `asked` by a person: also where today has one. */
+export interface MakeBackup extends Question {
+  type: 'make-backup'
+  /** yyyy-mm-dd */
+  today: string
+  asked: boolean
+}
+
+/** Answered also where the library cannot be opened, as the three below. */
+export interface ListBackups extends Question {
+  type: 'list-backups'
+}
+
+/** Lays a whole copy of a backup beside the library. */
+export interface PrepareRestoring extends Question {
+  type: 'prepare-restoring'
+  number: number
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** Gives that copy the library's place. */
+export interface SwapIn extends Question {
+  type: 'swap-in'
+  stamp: string
+}
+
+export interface DescribeLibrary extends Question {
+  type: 'describe-library'
+}
+
+/** What is done with the library as a file, without opening it for training. */
+export type BackupQuestion = MakeBackup | ListBackups | PrepareRestoring | SwapIn | DescribeLibrary
+
+/** The state of the library for whoever looks for a fault. */
+export interface LibraryReport {
+  /** Of the file; null where it cannot be read at all, and `soundness` says why. */
+  schemaVersion: number | null
+  /** Bytes. */
+  size: number
+  logSize: number
+  journalMode: string
+  tables: { name: string; rows: number }[]
+  /** What SQLite's quick_check says. */
+  soundness: string
+  /** Names, notes, tags and authors: what must not get out. */
+  personal: string[]
+}
+
 export type CourierQuestion =
-  ExportRuns | ImportFiles | SaveWeights | ExportDrawings | ImportDrawings | MakeDrawingsDataset
+  | BackupQuestion
+  | ExportRuns
+  | ImportFiles
+  | SaveWeights
+  | ExportDrawings
+  | ImportDrawings
+  | MakeDrawingsDataset
 
 /** What is to be carried, before it is put to the process: each kind of question without its address. */
 export type Errand = WithoutAddress<CourierQuestion>
@@ -68,6 +124,14 @@ export interface CourierAnswers {
   'export-drawings': SavedFile
   'import-drawings': ImportedDrawings[]
   'make-drawings-dataset': DatasetInfo
+  /** Its number; null: none was due. */
+  'make-backup': number | null
+  'list-backups': BackupList
+  /** The stamp to swap it in by. */
+  'prepare-restoring': string
+  /** The whole path of the library that gave way. */
+  'swap-in': string
+  'describe-library': LibraryReport
 }
 export type CourierAnswer = CourierAnswers[keyof CourierAnswers]
 

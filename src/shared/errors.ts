@@ -44,6 +44,8 @@ export type ErrorCode =
   | 'portable-unwritable'
   | 'library-in-use'
   | 'copy-damaged'
+  | 'backup-damaged'
+  | 'backup-no-room'
   | 'step-beyond'
   | 'no-next-step'
   | 'no-path'

@@ -19,3 +19,23 @@ export function underLock<Value>(lockFile: string, action: () => Value): Value {
     lock.close()
   }
 }
+
+/** Held until it is released, or the process ends in whatever way: the system itself frees it. */
+export interface ProcessLock {
+  release(): void
+}
+
+/** The same lock for as long as is needed. @returns at once, undefined where another process holds it */
+export function tryLock(file: string): ProcessLock | undefined {
+  const database = new Database(file, { timeout: 0 })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+    return { release: () => database.close() }
+  } catch (error) {
+    database.close()
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      return undefined
+    }
+    throw error
+  }
+}

@@ -5,6 +5,7 @@ import { underLock } from './between-processes'
 import { inspectDatabase, refuseNewer, setAside, type LibraryState } from './inspection'
 import { remarksOnLog } from './log-inspection'
 import { migrate, MIGRATIONS, schemaVersion, type Migration } from './migrations'
+import { finishRestoring } from './restoring-steps'
 import { explainStoreError } from './sqlite-errors'
 import type { StoreNotice } from './store-api'
 
@@ -42,12 +43,15 @@ export function openDatabase(
   }
   try {
     mkdirSync(dirname(file), { recursive: true })
+    finishRestoring(file)
     const remarks = remarksOnLog(file)
     const found = inspect()
     if (found === 'absent' || found === 'sound') return { database: open(), notice: null, remarks }
     // two programs that see the same must not both act on it: the second would take the first's fresh
     // library for what was to be set aside, or its copy before a migration for a rest
     return underLock(`${file}.lock`, () => {
+      // what looks missing may be on its way back
+      finishRestoring(file)
       const state = inspect()
       const gone = state === 'damaged' || state === 'missing'
       const notice = gone ? setAside(file, marker, state) : null

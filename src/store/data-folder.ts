@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import type { FixedBy } from '../shared/library'
 import { locationNote, readLocation } from './library-location'
 import { portableFolder, requirePortable } from './portable'
+import { finishRestoring } from './restoring-steps'
 import { storeUnavailable } from './store-errors'
 
 export interface Surroundings {
@@ -77,6 +78,8 @@ export function libraryFolder(): string {
  * @throws DownhillError 'store-unavailable', 'portable-unwritable'
  */
 export function requireLibrary(place: LibraryPlace): void {
+  // one that gave way to a backup is no missing one
+  finishRestoring(databaseFile(place.folder))
   if (place.lost) {
     throw storeUnavailable(locationNote(place.home), 'this note of where it is was damaged')
   }

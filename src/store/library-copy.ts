@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DownhillError } from '../shared/errors'
-import { UNFINISHED } from './copy-names'
+import { removeCopy, UNFINISHED } from './copy-names'
 import { isHeld } from './leases'
 import type { StoreApi } from './store-api'
 import type { StoreContext } from './transactions'
@@ -52,16 +52,12 @@ function copySoundly(source: string, file: string): void {
     removeCopy(unfinished)
     copy(source, unfinished)
     synchronise(unfinished)
-    checkCopy(source, unfinished)
+    compareWithFile(source, unfinished)
     renameSync(unfinished, file)
   } catch (error) {
     removeCopy(unfinished)
     throw error
   }
-}
-
-function removeCopy(file: string): void {
-  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(file + ending, { force: true })
 }
 
 /** By a connection of its own: within the transaction that holds the lock, SQLite copies nothing. */
@@ -75,7 +71,7 @@ function copy(source: string, file: string): void {
 }
 
 /** Down to the disk: the original may be removed after this. */
-function synchronise(file: string): void {
+export function synchronise(file: string): void {
   const handle = openSync(file, 'r+')
   try {
     fsyncSync(handle)
@@ -85,8 +81,17 @@ function synchronise(file: string): void {
 }
 
 /** @throws DownhillError 'copy-damaged' */
-function checkCopy(source: string, file: string): void {
+function compareWithFile(source: string, file: string): void {
   const original = new Database(source, { readonly: true })
+  try {
+    checkCopy(original, file)
+  } finally {
+    original.close()
+  }
+}
+
+/** Reads a copy through, and compares what it holds. @throws DownhillError 'copy-damaged' */
+export function checkCopy(original: Database.Database, file: string): void {
   const copied = new Database(file, { readonly: true })
   try {
     const sound = copied.pragma('integrity_check', { simple: true }) === 'ok'
@@ -94,7 +99,6 @@ function checkCopy(source: string, file: string): void {
     throw new DownhillError('copy-damaged', `The copy ${file} is not what was copied.`, { file })
   } finally {
     copied.close()
-    original.close()
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Handlers } from '../request'
 import type { GetServices } from '../services'
+import type { Backups } from '../backups'
 import { appHandlers } from './app'
+import { backupHandlers } from './backups'
 import { datasetHandlers } from './datasets'
+import { diagnosticsHandlers } from './diagnostics'
 import { doubtHandlers } from './doubt'
 import { drawingHandlers } from './drawings'
 import { fileHandlers, type FileTools } from './files'
@@ -17,7 +20,12 @@ import { trainingHandlers } from './training'
 /** All requests of the contract, answered feature by feature. */
 export function createHandlers(
   services: GetServices,
-  { files, library, intake }: { files: FileTools; library: LibraryTools; intake: IntakeTools }
+  {
+    files,
+    library,
+    intake,
+    backups
+  }: { files: FileTools; library: LibraryTools; intake: IntakeTools; backups: Backups }
 ): Handlers {
   return {
     ...appHandlers(services, library.place.folder),
@@ -32,6 +40,8 @@ export function createHandlers(
     ...landscapeHandlers(services),
     ...intakeHandlers(services, intake),
     ...fileHandlers(files),
-    ...libraryHandlers(services, library)
+    ...libraryHandlers(services, library),
+    ...backupHandlers(services, { ...library, backups }),
+    ...diagnosticsHandlers(services, { ...library, backups, dialogs: files.dialogs })
   }
 }

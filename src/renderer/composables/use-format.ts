@@ -19,6 +19,8 @@ export interface Format {
   moment: (iso: string) => string
   /** 3 Apr, 14:05 */
   dayAndTime: (iso: string) => string
+  /** 3 Apr 2025, of yyyy-mm-dd */
+  day: (date: string) => string
   /** 52 kB */
   bytes: (count: number) => string
   /** Names in a sentence: a, b, and c */
@@ -42,6 +44,7 @@ export function createFormat(locale: string): Format {
   const unit = (value: number, name: string): string =>
     number({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 }, value)
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     month: 'short',
     day: 'numeric',
@@ -75,6 +78,7 @@ export function createFormat(locale: string): Format {
         return `${unit(Math.floor(whole / 60), 'minute')} ${unit(whole % 60, 'second')}`
       return `${unit(Math.floor(whole / 3600), 'hour')} ${unit(Math.floor((whole % 3600) / 60), 'minute')}`
     },
+    day: (text) => day.format(new Date(text)),
     moment: (iso) => date.format(new Date(iso)),
     dayAndTime: (iso) => dayAndTime.format(new Date(iso)),
     bytes: (count) =>

@@ -1,0 +1,35 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RestoreOutcome } from '../shared/backups'
+import { z } from '../shared/zod'
+
+const noteSchema = z.object({
+  date: z.string(),
+  kept: z.string().nullable(),
+  error: z
+    .object({
+      code: z.enum(['library-in-use', 'not-found', 'store-unavailable', 'store-full', 'internal']),
+      message: z.string(),
+      values: z.record(z.string(), z.union([z.string(), z.number()]))
+    })
+    .nullable()
+})
+
+const noteOf = (home: string): string => join(home, 'restored.json')
+
+/** Leaves for the program that starts next what became of a restore. */
+export function leaveOutcome(home: string, outcome: RestoreOutcome): void {
+  writeFileSync(noteOf(home), JSON.stringify(outcome))
+}
+
+/** What the last restore left to be told, once. A note that cannot be read tells nothing. */
+export function takeOutcome(home: string): RestoreOutcome | null {
+  try {
+    const text = readFileSync(noteOf(home), 'utf8')
+    rmSync(noteOf(home))
+    const read = noteSchema.safeParse(JSON.parse(text))
+    return read.success ? read.data : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,96 @@
+import Database from 'better-sqlite3'
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { join } from 'node:path'
+import type { Backup, BackupList, SetAsideFile } from '../shared/backups'
+import { backupFolder, findBackups, freeRoom, roomNeeded, type BackupFile } from './backup-files'
+import { inspectDatabase } from './inspection'
+import { MIGRATIONS } from './migrations'
+
+/** How a database is called that gave way to another, or from before a migration. */
+const SET_ASIDE = ['.damaged-', '.replaced-', '.version-', '.moved-']
+const COMPANION = /-(wal|shm|journal)$/
+
+/**
+ * What there is to go back to, and what would become of the runs of now. It needs no library that can
+ * be opened, and writes nothing.
+ */
+export function listBackups(library: string): BackupList {
+  const now = readUuids(library)
+  const size = statSync(library, { throwIfNoEntry: false })?.size ?? 0
+  return {
+    folder: backupFolder(library),
+    backups: findBackups(library).map((backup) => describe(backup, now)),
+    needed: roomNeeded(size),
+    free: freeRoom(library),
+    setAside: findSetAside(library)
+  }
+}
+
+function describe({ number, date, size, file }: BackupFile, now: readonly string[] | null): Backup {
+  const held = readUuids(file)
+  const known = new Set(held)
+  return {
+    number,
+    date,
+    size,
+    runs: held?.length ?? null,
+    newerRuns: held && now ? now.filter((uuid) => !known.has(uuid)).length : null
+  }
+}
+
+/** Whether it is a library that opens; not yet whether all of it is sound. @throws as `inspectDatabase` */
+export function isLibrary(file: string): boolean {
+  const state = inspectDatabase(file, '', MIGRATIONS.length)
+  return (state === 'sound' || state === 'old') && statSync(file).size > 0
+}
+
+/** Of the runs that are not deleted; null where the file is not there, damaged, or of a newer program. */
+function readUuids(file: string): string[] | null {
+  if (!existsSync(file)) return null
+  let database: Database.Database | undefined
+  try {
+    if (!isLibrary(file)) return null
+    database = new Database(file, { readonly: true })
+    return database
+      .prepare<[], string>('SELECT uuid FROM runs WHERE deleted_at IS NULL')
+      .pluck()
+      .all()
+  } catch {
+    return null
+  } finally {
+    database?.close()
+  }
+}
+
+/** Files beside the library that hold earlier ones; they stay until a person removes them. */
+function findSetAside(library: string): SetAsideFile[] {
+  const folder = dirname(library)
+  const beginnings = SET_ASIDE.map((word) => basename(library) + word)
+  return readdirSync(folder)
+    .filter((name) => beginnings.some((beginning) => name.startsWith(beginning)))
+    .filter((name) => !COMPANION.test(name))
+    .map((name) => ({ file: join(folder, name), size: statSync(join(folder, name)).size }))
+    .sort((one, other) => one.file.localeCompare(other.file))
+}
+
+/** Bytes compared in one go. */
+const PIECE = 1024 * 1024
+
+/** Whether two files are the same to the last byte. */
+export function areSameFiles(one: string, other: string): boolean {
+  const handles = [openSync(one, 'r'), openSync(other, 'r')]
+  try {
+    const [first, second] = [Buffer.alloc(PIECE), Buffer.alloc(PIECE)]
+    for (;;) {
+      const [here, there] = [
+        readSync(handles[0], first, 0, PIECE, null),
+        readSync(handles[1], second, 0, PIECE, null)
+      ]
+      if (here !== there || !first.subarray(0, here).equals(second.subarray(0, there))) return false
+      if (here === 0) return true
+    }
+  } finally {
+    for (const handle of handles) closeSync(handle)
+  }
+}
