@@ -28,9 +28,9 @@ export default {
   electronVersion: electron.version,
   ...ready,
   afterExtract: leaveOutLoader,
-  // what is in the folder is all there is: nothing is looked up, compiled or fetched
-  npmRebuild: false,
-  nodeGypRebuild: false,
+  // What is laid out is all there is: by this answer no dependency is looked up, compiled or fetched. `npmRebuild`
+  // must stay on, or nobody asks.
+  beforeBuild: async () => false,
   files: [
     { from: appFolder, filter: ['package.json', 'out/**'] },
     { from: join(appFolder, 'node_modules'), to: 'node_modules' }

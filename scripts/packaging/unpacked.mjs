@@ -37,7 +37,6 @@ const resultNow = () => sizes(dist, [relative(dist, unpackedFolder())])
  * @returns {Promise<string>} the folder
  */
 export async function ensureUnpacked() {
-  await ensurePackagingTools()
   if (isUpToDate()) return unpackedFolder()
   const begin = performance.now()
   say('Packaging …')
@@ -53,6 +52,7 @@ export async function ensureUnpacked() {
 
 /** What electron-builder takes in: the program laid out, and its icons. */
 export async function prepareApp() {
+  await ensurePackagingTools()
   layOutApp()
   mkdirSync(iconFolder, { recursive: true })
   await renderIcons(iconFolder)
