@@ -8,7 +8,6 @@ import {
   type IntakeOptions,
   type IntakeProgress
 } from '../../../shared/intake'
-import { randomStream } from '../../../shared/random'
 import { toIdx } from '../../idx'
 import type { IncomingSet } from '../classes'
 import { readIncomingSet } from '../read-set'
@@ -72,33 +71,3 @@ export function idxPair(labels: readonly number[]): { pictures: Uint8Array; labe
 /** Labels 0, 1, 2, 0, 1 … */
 export const inTurn = (count: number, classes: number, first = 0): number[] =>
   Array.from({ length: count }, (_, place) => first + (place % classes))
-
-/** Bytes with a few of them changed, cut off, doubled or left out, the same for the same seed. */
-export function mutate(bytes: Uint8Array, seed: number): Uint8Array {
-  const random = randomStream(seed, 'noise')
-  let mutated = Buffer.from(bytes)
-  const changes = 1 + random.below(4)
-  for (let change = 0; change < changes && mutated.length > 1; change++) {
-    // the beginning says what the rest means: half of the changes are there
-    const within = random.below(2) === 0 ? Math.min(64, mutated.length) : mutated.length
-    const place = random.below(within)
-    const end = place + 1 + random.below(Math.min(32, mutated.length))
-    switch (random.below(5)) {
-      case 0:
-        mutated = mutated.subarray(0, place)
-        break
-      case 1:
-        mutated = Buffer.concat([mutated.subarray(0, place), mutated.subarray(end)])
-        break
-      case 2:
-        mutated = Buffer.concat([mutated.subarray(0, end), mutated.subarray(place)])
-        break
-      case 3:
-        mutated[place] = 255
-        break
-      default:
-        mutated[place] = random.below(256)
-    }
-  }
-  return new Uint8Array(mutated)
-}
