@@ -138,6 +138,11 @@ function describe({ field, problem, values }: FieldProblem): string {
   }
 }
 
+/** Characters; what a file holds may stand in a sentence, and be of any length. */
+const LONGEST_SENTENCE = 500
+
 export function invalid(sentence: string): DownhillError {
-  return new DownhillError('invalid-input', sentence)
+  const isLong = sentence.length > LONGEST_SENTENCE
+  const told = isLong ? `${sentence.slice(0, LONGEST_SENTENCE)} ….` : sentence
+  return new DownhillError('invalid-input', told)
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseJson } from '../shared/parse-json'
 import { withoutIdleSettings, type RunConfig, type RunConfigField } from '../shared/run-config'
 import { expandGrid, MAX_SWEEP_RUNS, type SweepAxis } from '../shared/sweep'
 import { formatWhole } from './format'
@@ -94,7 +95,7 @@ function readList(file: string, preset: RunConfig): Partial<RunConfig>[] {
 function parseList(file: string): unknown[] {
   let list: unknown
   try {
-    list = JSON.parse(readFileSync(file, 'utf8'))
+    list = parseJson(readFileSync(file))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw invalid(`${file} cannot be read: ${reason}.`)

@@ -8,6 +8,9 @@ const inflate = promisify(gunzip)
 /** The two bytes that every gzip file begins with. */
 const GZIP_MAGIC = [0x1f, 0x8b]
 
+/** No compressed byte stands for more: what a damaged record expects takes no memory before it is there. */
+const MOST_INFLATED = 1032
+
 /**
  * The decompressed contents of `<path>.gz`, or of `<path>` where there is no such file. At most
  * `expectedSize` bytes and a little more are ever inflated, whatever the file claims.
@@ -23,7 +26,7 @@ export async function readContents(path: string, expectedSize: number): Promise<
   try {
     return await inflate(bytes, {
       // one piece: inflated in the usual 16 kB pieces, MNIST takes four times as long
-      chunkSize: Math.max(64, expectedSize + 1),
+      chunkSize: Math.max(64, Math.min(expectedSize + 1, bytes.length * MOST_INFLATED)),
       maxOutputLength: expectedSize + 64
     })
   } catch (error) {

@@ -14,6 +14,8 @@ export interface IdxFile<Values extends Uint8Array | Float32Array = Uint8Array> 
 /** The third byte of the magic number says what the values are. */
 const UNSIGNED_BYTE = 0x08
 const FLOAT32 = 0x0d
+/** Ours have three; a sentence that named 255 would be none. */
+const MOST_DIMENSIONS = 8
 
 /**
  * Reads an IDX file of bytes: two zero bytes, the kind of value, the number of dimensions, each
@@ -76,6 +78,7 @@ function readHeader(
   const rank = bytes[3]
   const begin = 4 + 4 * rank
   if (rank === 0) throw damaged(file, 'has no dimensions')
+  if (rank > MOST_DIMENSIONS) throw damaged(file, `has ${rank} dimensions`)
   if (bytes.length < begin) throw damaged(file, 'ends within its header')
 
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetInfo } from '../shared/dataset'
 import { DownhillError } from '../shared/errors'
+import { parseJson } from '../shared/parse-json'
 import { LONGEST_NAME, singleLine } from '../shared/transfer'
 import { z } from '../shared/zod'
 
@@ -80,16 +81,16 @@ export function toInfo(record: OwnRecord): DatasetInfo {
  */
 export async function readRecord(folder: string, id: string): Promise<OwnRecord> {
   if (!isOwnId(id)) throw missing(id)
-  let text: string
+  let bytes: Uint8Array
   try {
-    text = await readFile(join(folder, id, RECORD_FILE), 'utf8')
+    bytes = await readFile(join(folder, id, RECORD_FILE))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw missing(id)
     const reason = error instanceof Error ? error.message : String(error)
     const sentence = `The data set "${id}" cannot be read: ${reason}.`
     throw new DownhillError('own-dataset-missing', sentence, { dataset: id })
   }
-  const { data } = recordSchema.safeParse(parse(text))
+  const { data } = recordSchema.safeParse(parse(bytes))
   if (data && ownId(data.fingerprint) === id) return data
   throw new DownhillError('own-dataset-damaged', `The record of the data set "${id}" is damaged.`, {
     dataset: id
@@ -115,9 +116,9 @@ export function missing(id: string): DownhillError {
   return new DownhillError(code, `There is no data set "${id}" here.`, { dataset: id })
 }
 
-function parse(text: string): unknown {
+function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(bytes)
   } catch {
     return undefined
   }

@@ -7,7 +7,7 @@ import { expect } from '../../fixtures'
 /** A sentence for a person: with its code, and nothing of what a programmer would say. */
 export function expectSentence({ code, message }: PlainError): void {
   expect(code, message).not.toBe('internal')
-  expect(message).toMatch(/^["“\p{L}].{10,600}\.$/su)
+  expect(message).toMatch(/^["“/\p{L}-].{10,600}\.$/su)
   expect(message).not.toMatch(/undefined|\[object|Error:|\n\s+at |[\p{Cc}\p{Cs}]/u)
 }
 

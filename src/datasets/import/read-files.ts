@@ -53,10 +53,12 @@ export const INPUT_SIZES: Record<DatasetKind, number> = {
 
 /** The name of a file or folder as one of a data set or class: those may be longer, and have line breaks. */
 export function oneLine(name: string): string {
-  return name
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_NAME)
-    // half of a character, where it was cut
-    .replaceAll(/\p{Cs}/gu, '')
+  return (
+    name
+      .replaceAll(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_NAME)
+      // half of a character, where it was cut
+      .replaceAll(/\p{Cs}/gu, '')
+  )
 }
