@@ -10,6 +10,8 @@ import { CHECKOUT } from '../program'
 export const UNPACKED = resolve(CHECKOUT, 'dist', 'linux-unpacked')
 
 const PATIENCE_MILLISECONDS = 20_000
+/** How long Chromium takes to answer at the most, if it does. */
+const ANSWER_MILLISECONDS = 4000
 
 interface Start {
   executable?: string
@@ -37,7 +39,7 @@ export class PackagedProgram {
   static async start(start: Start): Promise<PackagedProgram> {
     const { child, said } = startPackaged(start, ['--remote-debugging-port=0'])
     try {
-      const browser = await chromium.connectOverCDP(await debuggingAddress(child, said))
+      const browser = await connect(await debuggingAddress(child, said))
       const [context] = browser.contexts()
       const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
       if (!page) throw new Error('The program has no window.')
@@ -112,6 +114,18 @@ export function startPackaged(
   child.stderr.on('data', (text: Buffer) => said.push(text.toString()))
   child.on('error', (error) => said.push(error.message))
   return { child, said }
+}
+
+/** Asked while the page is just being made, Chromium may never answer: then it is asked again. */
+async function connect(address: string): Promise<Browser> {
+  const giveUp = performance.now() + PATIENCE_MILLISECONDS
+  for (;;) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: ANSWER_MILLISECONDS })
+    } catch (error) {
+      if (performance.now() > giveUp) throw error
+    }
+  }
 }
 
 async function debuggingAddress(child: ChildProcess, said: string[]): Promise<string> {

@@ -48,7 +48,8 @@ async function connect(port, child) {
   const giveUp = performance.now() + START_SECONDS * 1000
   for (;;) {
     try {
-      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+      // asked while the page is just being made, Chromium may never answer: then it is asked again
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 })
     } catch (failure) {
       if (child.exitCode !== null) {
         throw new ExpectedFailure(`It ended at once, with code ${child.exitCode}.`)
