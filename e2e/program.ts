@@ -54,7 +54,8 @@ export function usualOptions(dataFolder: string): { cwd: string; env: Record<str
   }
 }
 
-type Options = ReturnType<typeof launchOptions>
+/** Where the program is started, and with which words; by default those of a start from its checkout. */
+type Options = ReturnType<typeof launchOptions> & { args?: string[] }
 
 /** The running program on one data folder: to look at, to ask, to kill and to start again. */
 export class Program {

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from './log'
 import { PLACES } from './places'
 import { PAGE } from './scheme'
@@ -38,6 +38,7 @@ export function openWindow(preload: string, log: Log): BrowserWindow {
     if (colour !== null) window.setBackgroundColor(colour)
   })
   bringBackAfterCrash(window, log)
+  bringBackFromLostDisplay(window)
   window.loadURL(PAGE).catch((error: unknown) => log.error('window', error))
   return window
 }
@@ -47,6 +48,22 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+/** Not every system moves a window whose display was unplugged; nobody could reach it there. */
+function bringBackFromLostDisplay(window: BrowserWindow): void {
+  const bringBack = (): void => {
+    const bounds = window.getBounds()
+    const { workArea } = screen.getDisplayMatching(bounds)
+    const right = workArea.x + workArea.width - bounds.width
+    const bottom = workArea.y + workArea.height - bounds.height
+    // its left upper corner, with the buttons of some systems, goes before the other one
+    const x = Math.max(workArea.x, Math.min(bounds.x, right))
+    const y = Math.max(workArea.y, Math.min(bounds.y, bottom))
+    if (x !== bounds.x || y !== bounds.y) window.setPosition(x, y)
+  }
+  screen.on('display-removed', bringBack)
+  window.once('closed', () => screen.off('display-removed', bringBack))
 }
 
 /** Training goes on without the page; a crashed page is loaded again rather than left blank. */

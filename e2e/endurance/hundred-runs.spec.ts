@@ -1,0 +1,80 @@
+import { expect, test } from '../fixtures'
+import type { Program } from '../program'
+import { PRESETS } from '../../src/shared/presets'
+import type { RunSummary } from '../../src/shared/run'
+import { row, times, tried } from '../trials'
+import { measureHold, slope } from './hold'
+import { TELLS_OF_PROCESSES } from './processes'
+
+const ROUND = 5
+const ROUNDS = times(3, 20)
+/** Rounds after which nothing new is compiled, loaded or pooled. */
+const WARM_UP = times(1, 4)
+/** Of a run: its row in the window and what its news leave behind. Bytes. */
+const MOST_HEAP_A_RUN = 60_000
+/** Of all processes together, a run; measured where memory is never quite given back at once. Bytes. */
+const MOST_MEMORY_A_RUN = 1_500_000
+const MOST_HANDLES_A_RUN = 0.2
+
+/** Small enough for a hundred in a minute. */
+const CONFIG = {
+  ...PRESETS['lesson-96'],
+  hiddenLayers: [8],
+  batchSize: 100,
+  subset: 2000,
+  epochs: 2
+}
+
+/** A sweep of runs that are alike but for their seeds, trained to their end. */
+async function trainRound(program: Program, round: number): Promise<RunSummary[]> {
+  const seeds = Array.from({ length: ROUND }, (_, index) => index + 1)
+  const sweep = await program.request('sweeps.start', {
+    name: `round ${round}`,
+    configs: seeds.map((seed) => ({ ...CONFIG, seed }))
+  })
+  const mine = async (): Promise<RunSummary[]> =>
+    (await program.runs()).filter(({ sweepId }) => sweepId === sweep.id)
+  return program.until(
+    `round ${round} has ended`,
+    mine,
+    (runs) => runs.length === ROUND && runs.every(({ status }) => status === 'finished')
+  )
+}
+
+/** What came out, by seed: costs, accuracies and the weights' own hash. */
+function outcomes(runs: readonly RunSummary[]): unknown {
+  return runs
+    .toSorted((one, other) => one.config.seed - other.config.seed)
+    .map(({ config, weightsSha256, finalTraining, lastTestCost, lastTestAccuracy }) => ({
+      ...{ seed: config.seed, weightsSha256, finalTraining, lastTestCost, lastTestAccuracy }
+    }))
+}
+
+test(
+  'run after run comes out the same and leaves nothing behind',
+  row('hundred runs'),
+  async ({ program }, info) => {
+    test.skip(!TELLS_OF_PROCESSES, 'only Linux tells in files what its processes do')
+    test.setTimeout(600_000)
+    await program.open('#/runs')
+    const first = outcomes(await trainRound(program, 0))
+    const holds = []
+    for (let round = 1; round < ROUNDS; round++) {
+      expect(outcomes(await trainRound(program, round)), `round ${round}`).toEqual(first)
+      if (round >= WARM_UP) holds.push(await measureHold(program))
+    }
+    const heap = slope(holds.map((hold) => hold.heap)) / ROUND
+    const memory = slope(holds.map((hold) => hold.memory)) / ROUND
+    const handles = slope(holds.map((hold) => hold.handles)) / ROUND
+    tried(
+      info,
+      `${ROUND * ROUNDS} runs of 5 seeds, each as the first of its seed; a run: heap ${(heap / 1e3).toFixed(1)} kB, ` +
+        `memory ${(memory / 1e3).toFixed(0)} kB, ${handles.toFixed(2)} handles`
+    )
+    expect(await program.runs()).toHaveLength(ROUND * ROUNDS)
+    // of three rounds a line through two points: only the long form tells a leak from a habit
+    expect(heap).toBeLessThan(times(10, 1) * MOST_HEAP_A_RUN)
+    expect(memory).toBeLessThan(times(10, 1) * MOST_MEMORY_A_RUN)
+    expect(handles).toBeLessThan(times(10, 1) * MOST_HANDLES_A_RUN)
+  }
+)
