@@ -10,9 +10,9 @@ import { row, times, tried } from '../trials'
 import { measureHold, slope, type Hold } from './hold'
 import { TELLS_OF_PROCESSES } from './processes'
 
-const ROUNDS = times(3, 40)
+const ROUNDS = times(2, 25)
 /** Rounds after which every screen is loaded, and every process has begun. */
-const WARM_UP = times(1, 10)
+const WARM_UP = times(0, 8)
 const KILOBYTE = 1000
 
 /**
@@ -27,7 +27,7 @@ const MOST: Record<Exclude<keyof Hold, 'processes'> | 'library', number> = {
   handles: 0.2,
   library: 50 * KILOBYTE
 }
-const LENIENCE = times(30, 1)
+const LENIENCE = times(100, 1)
 
 const SHORT = { subset: 1000, epochs: 2 }
 
