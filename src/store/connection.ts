@@ -6,8 +6,9 @@ import { inspectDatabase, refuseNewer, setAside, type LibraryState } from './ins
 import { remarksOnLog } from './log-inspection'
 import { migrate, MIGRATIONS, schemaVersion, type Migration } from './migrations'
 import { finishRestoring } from './restoring-steps'
-import { explainStoreError } from './sqlite-errors'
+import { explainStoreError, isDamage } from './sqlite-errors'
 import type { StoreNotice } from './store-api'
+import { tryWriting } from './trial-write'
 
 export interface OpenedDatabase {
   database: Database.Database
@@ -46,19 +47,34 @@ export function openDatabase(
     finishRestoring(file)
     const remarks = remarksOnLog(file)
     const found = inspect()
-    if (found === 'absent' || found === 'sound') return { database: open(), notice: null, remarks }
+    if (found === 'absent' || found === 'sound') {
+      const database = unlessDamaged(open)
+      if (database) return { database, notice: null, remarks }
+    }
     // two programs that see the same must not both act on it: the second would take the first's fresh
     // library for what was to be set aside, or its copy before a migration for a rest
     return underLock(`${file}.lock`, () => {
       // what looks missing may be on its way back
       finishRestoring(file)
       const state = inspect()
-      const gone = state === 'damaged' || state === 'missing'
-      const notice = gone ? setAside(file, marker, state) : null
+      const isGone = state === 'damaged' || state === 'missing'
+      const database = isGone ? undefined : unlessDamaged(open)
+      if (database) return { database, notice: null, remarks }
+      const notice = setAside(file, marker, state === 'missing' ? 'missing' : 'damaged')
       return { database: open(), notice, remarks }
     })
   } catch (error) {
     throw explainStoreError(error, file)
+  }
+}
+
+/** Undefined where damage was met on the way. */
+function unlessDamaged(open: () => Database.Database): Database.Database | undefined {
+  try {
+    return open()
+  } catch (error) {
+    if (isDamage(error)) return undefined
+    throw error
   }
 }
 
@@ -81,6 +97,7 @@ export function connect(
     database.pragma(`journal_size_limit = ${LOG_KEPT}`)
     refuseNewer(file, schemaVersion(database), migrations.length)
     migrate(database, migrations)
+    tryWriting(database)
     return database
   } catch (error) {
     database.close()

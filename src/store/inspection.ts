@@ -20,6 +20,9 @@ const NEWEST_ROWS = [
   'SELECT run_id FROM checkpoints ORDER BY run_id DESC, step DESC LIMIT 1'
 ]
 
+/** What a list of runs cannot do without; one row that nobody can read would keep all from being shown. */
+const JSON_COLUMNS = ['config', 'layers', 'rate_changes', 'tags', 'forked_from', 'problem']
+
 /** 'missing': there was one, and its file is gone. 'old': sound, and of an earlier version. */
 export type LibraryState = 'absent' | 'missing' | 'sound' | 'old' | 'damaged'
 
@@ -94,6 +97,7 @@ function readThrough(file: string, newestVersion: number): LibraryState {
       return 'sound'
     }
     if (database.pragma("quick_check('runs')", { simple: true }) !== 'ok') return 'damaged'
+    if (hasUnreadableRun(database)) return 'damaged'
     // the other tables may be large: only the place where the next run will write is visited;
     // damage elsewhere costs one old run's curve or checkpoint, and is found when that is read
     for (const newest of NEWEST_ROWS) database.prepare(newest).get()
@@ -104,6 +108,16 @@ function readThrough(file: string, newestVersion: number): LibraryState {
   } finally {
     database?.close()
   }
+}
+
+/** A garbled byte within a text is no damage to SQLite. */
+function hasUnreadableRun(database: Database.Database): boolean {
+  const there = database.prepare<[], string>("SELECT name FROM pragma_table_info('runs')").pluck()
+  const columns = there.all().filter((name) => JSON_COLUMNS.includes(name))
+  const isReadable = columns.map((name) => `(${name} IS NULL OR json_valid(${name}))`).join(' AND ')
+  return (
+    database.prepare(`SELECT 1 FROM runs WHERE NOT (${isReadable}) LIMIT 1`).get() !== undefined
+  )
 }
 
 /**
