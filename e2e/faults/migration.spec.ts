@@ -13,7 +13,7 @@ import { writeFormerLibrary } from './library/former-library'
 import { makeOpeners } from './library/processes'
 
 const SEED = 33
-const RUNS = 400
+const RUNS = 150
 
 /** Version and rows of a library, looked at without changing it. */
 function outline(file: string): { version: number; rows: number[] } {

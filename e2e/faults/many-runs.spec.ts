@@ -1,0 +1,60 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from '@playwright/test'
+import { fillLibrary } from '../../bench/library/fill'
+import { unpackRuns } from '../../src/shared/packed'
+import { openDatabase } from '../../src/store/connection'
+import { START_TIME, temporaryFolder } from '../../src/store/testing/fixtures'
+import { row, times, tried } from '../trials'
+import { expectGoesOn, storeOver } from './library/contents'
+
+/** In milliseconds, on any computer that the program is meant for, also one that is busy. */
+const AT_ONCE = 100
+
+test('a library of very many runs is listed at once', row('many runs'), () => {
+  test.setTimeout(600_000)
+  const { folder, remove } = temporaryFolder()
+  const file = join(folder, 'downhill.sqlite')
+  const runs = times(600, 10_000)
+  try {
+    const filling = performance.now()
+    const filled = fillLibrary({
+      ...{ file, runs, withWeights: 0, fine: 0, seed: 1, end: START_TIME },
+      progress: () => undefined
+    })
+    const fill = performance.now() - filling
+    const opening = performance.now()
+    const { database } = openDatabase(file)
+    const open = performance.now() - opening
+    const store = storeOver(database)
+    const lists = Array.from({ length: 7 }, () => milliseconds(() => store.packedRuns()))
+    const list = lists.toSorted((a, b) => a - b)[3]
+    expect(unpackRuns(store.packedRuns())).toHaveLength(runs)
+    expect(list).toBeLessThan(AT_ONCE)
+    const check = milliseconds(() => {
+      expect(database.pragma('quick_check', { simple: true })).toBe('ok')
+    })
+    const copy = milliseconds(() => database.exec(`VACUUM INTO '${file}.copy'`))
+    const copied = new Database(`${file}.copy`, { readonly: true })
+    expect(copied.prepare('SELECT count(*) FROM runs').pluck().get()).toBeGreaterThanOrEqual(runs)
+    copied.close()
+    database.close()
+    expectGoesOn(file)
+    const size = (statSync(file).size / 1e6).toFixed(0)
+    tried(
+      test.info(),
+      `${runs} runs, ${filled.epochs} epochs, ${size} MB (filled in ${(fill / 1000).toFixed(0)} s): opened in ${whole(open)}, listed in ${whole(list)}, quick_check ${whole(check)}, VACUUM INTO ${whole(copy)}`
+    )
+  } finally {
+    remove()
+  }
+})
+
+function milliseconds(action: () => void): number {
+  const begin = performance.now()
+  action()
+  return performance.now() - begin
+}
+
+const whole = (time: number): string => `${time.toFixed(0)} ms`
