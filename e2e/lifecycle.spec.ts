@@ -1,20 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isAlive } from './faults/witness'
 import { expect, test } from './fixtures'
-import { launchOptions } from './program'
 import { findRun, startRun, untilRun } from './runs'
-
-/** Whether a process of this id runs. */
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 test('the window is as large as promised and no smaller than useful', async ({ program }) => {
   const sizes = await program.electron.evaluate(({ BrowserWindow }) => {
@@ -22,24 +11,6 @@ test('the window is as large as promised and no smaller than useful', async ({ p
     return { size: window.getSize(), minimum: window.getMinimumSize(), shown: window.isVisible() }
   })
   expect(sizes).toEqual({ size: [1280, 800], minimum: [960, 640], shown: true })
-})
-
-test('a second start brings the first window back and ends', async ({ program }) => {
-  await program.electron.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    window.hide()
-  })
-  const executable = await program.electron.evaluate(() => process.execPath)
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const second = spawn(executable, ['.', ...sandbox], {
-    ...launchOptions(program.dataFolder),
-    stdio: 'ignore'
-  })
-  const [exitCode] = (await once(second, 'exit')) as [number | null]
-  expect(exitCode).toBe(0)
-  const isVisible = (): Promise<boolean> =>
-    program.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].isVisible())
-  await expect.poll(isVisible).toBe(true)
 })
 
 test('closing the window ends every process, also in the middle of a run', async ({ program }) => {
@@ -56,16 +27,6 @@ test('closing the window ends every process, also in the middle of a run', async
   const stored = await findRun(program, run.id)
   expect(stored).toMatchObject({ status: 'interrupted', resumable: true })
   expect(stored.step).toBeGreaterThan(0)
-})
-
-test('a killed program leaves no process behind', async ({ program }) => {
-  const run = await startRun(program, { name: 'long', config: { epochs: 500 } })
-  await untilRun(program, run.id, 'trains', ({ epoch }) => epoch >= 1)
-  const ids = await program.electron.evaluate(({ app }) =>
-    app.getAppMetrics().map(({ pid }) => pid)
-  )
-  await program.killMain()
-  await expect.poll(() => ids.filter(isAlive)).toEqual([])
 })
 
 // Windows cannot hold a process still
@@ -114,4 +75,22 @@ test('an error that nobody caught is logged and ends the program, not hangs it',
   expect((await ended)[0]).toBe(1)
   const log = readFileSync(join(program.dataFolder, 'log/downhill.log'), 'utf8')
   expect(log).toContain('uncaught: Error: nobody caught this')
+})
+
+test('a run that diverges stops with a reason and keeps its curve', async ({ program }) => {
+  const run = await startRun(program, {
+    name: 'too steep',
+    // the penalty makes every step overshoot further than the one before
+    config: { learningRate: 1000, l2: 1000, epochs: 5 }
+  })
+  const ended = await untilRun(
+    program,
+    run.id,
+    'has diverged',
+    ({ status }) => status === 'diverged'
+  )
+  expect(ended.resumable).toBe(false)
+  const { page } = program
+  await program.open(`#/runs/${run.id}`)
+  await expect(page.getByText(/diverged/i).first()).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import { DownhillError } from '../shared/errors'
 import { isHeld } from './leases'
+import { createDeletionTime } from './purge'
 import { runNotFound } from './run-store'
 import { findRun } from './run-store'
 import type { StoreApi } from './store-api'
@@ -11,6 +12,7 @@ export type DeletedStore = Pick<StoreApi, 'deleteRuns' | 'restoreRuns' | 'purgeR
 export function createDeletedStore(context: StoreContext): DeletedStore {
   const { database, now } = context
   const find = findRun(context)
+  const deletionTime = createDeletionTime(context)
   const setDeleted = database.prepare(
     'UPDATE runs SET deleted_at = ?, lease_owner = NULL, lease_expires_at = NULL WHERE id = ?'
   )
@@ -20,10 +22,10 @@ export function createDeletedStore(context: StoreContext): DeletedStore {
   return {
     deleteRuns: (runIds) =>
       inTransaction(database, () => {
-        const time = now()
+        const time = deletionTime()
         for (const runId of runIds) {
           const row = find(runId)
-          if (isHeld(row, time)) {
+          if (isHeld(row, now())) {
             throw new DownhillError(
               'already-running',
               `“${row.name}” is under way. Stop it first, then delete it.`,

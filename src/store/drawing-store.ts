@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PackedStrokes } from '../shared/drawing-strokes'
 import { MOST_DRAWINGS, type AddedDrawings, type DrawingList } from '../shared/drawings'
 import { DownhillError } from '../shared/errors'
+import { createDeletionTime } from './purge'
 import type { DrawingPictures, NewDrawing, StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
 
@@ -29,6 +30,7 @@ interface Row {
 }
 
 export function createDrawingStore({ database, now }: StoreContext): DrawingStore {
+  const deletionTime = createDeletionTime({ database, now })
   const listed = database.prepare<[], Omit<Row, 'strokes'> & { centred: Buffer }>(
     'SELECT id, label, author, created_at, centred FROM drawings WHERE deleted_at IS NULL ORDER BY id'
   )
@@ -124,7 +126,7 @@ export function createDrawingStore({ database, now }: StoreContext): DrawingStor
 
     relabelDrawings: (ids, label) => change({ run: (id) => setLabel.run(label, id) }, ids),
     deleteDrawings: (ids) => {
-      const time = now()
+      const time = deletionTime()
       change({ run: (id) => setDeleted.run(time, id) }, ids)
     },
     restoreDrawings: (ids) =>

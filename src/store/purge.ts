@@ -34,3 +34,12 @@ export function purgeDeletedRuns({ database, now }: StoreContext): number {
     throw error
   }
 }
+
+/**
+ * When something is deleted, in milliseconds since 1970: now, but never before what is there already
+ * was made. A clock that was behind would have its thirty days over as soon as it is put right.
+ */
+export function createDeletionTime({ database, now }: StoreContext): () => number {
+  const newest = database.prepare<[], number | null>('SELECT max(created_at) FROM runs').pluck()
+  return () => Math.max(now(), newest.get() ?? 0)
+}

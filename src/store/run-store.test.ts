@@ -212,6 +212,16 @@ describe('deleting', () => {
     }
   })
 
+  it('has its thirty days also where the clock was a year behind when it was deleted', () => {
+    const { store, database, clock } = temporary
+    const id = stoppedRun()
+    clock.time -= 365 * 24 * 60 * 60 * 1000
+    store.deleteRuns([id])
+    clock.time = START_TIME + 2 * 24 * 60 * 60 * 1000
+    expect(purgeDeletedRuns({ database, now: () => clock.time })).toBe(0)
+    store.restoreRuns([id])
+  })
+
   it('never gives a number to another run again', () => {
     const { store } = temporary
     const id = stoppedRun()
