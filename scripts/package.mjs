@@ -12,7 +12,7 @@ import { root } from './support/paths.mjs'
 import { ExpectedFailure, runIfProgram, say, secondsSince } from './support/program.mjs'
 
 /** On Linux made here, from the unpacked program; elsewhere by electron-builder, as its configuration says. */
-const KINDS = {
+export const KINDS = {
   linux: { unpacked: ensureUnpacked, 'tar.gz': makeArchive, deb: makeDeb, appimage: makeAppImage },
   win32: { unpacked: ensureUnpacked, packages: () => makeConfigured('--win', `--${process.arch}`) },
   darwin: { unpacked: ensureUnpacked, packages: () => makeConfigured('--mac', '--universal') }

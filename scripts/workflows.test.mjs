@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { KINDS } from './package.mjs'
 import { root } from './support/paths.mjs'
 import { readJson } from './support/tools.mjs'
 
@@ -67,6 +68,10 @@ test('packages are made, started and kept on three systems', () => {
     'windows',
     'macos'
   ])
+  const systems = ['linux', 'win32', 'darwin']
+  strategy.matrix.include.forEach(({ kinds }, index) =>
+    expect(Object.keys(KINDS[systems[index]])).toEqual(expect.arrayContaining(kinds.split(' ')))
+  )
   const runs = steps.map((step) => step.run)
   const packaging = runs.indexOf('npm run package -- ${{ matrix.kinds }}')
   const smoke = runs.indexOf('npm run smoke')
