@@ -26,15 +26,15 @@ const OPTIONS = {
   rounds: { ...TEXT, default: '7' }
 }
 
-const line = (what, { home, runs, work }) =>
+const line = (what, { home, runs, work, waited }) =>
   say(
     `${what.padEnd(34)} Home ${home.toFixed(0).padStart(5)} ms   Runs ${runs.toFixed(0).padStart(5)} ms   ` +
-      `at work ${work.toFixed(0).padStart(5)} ms`
+      `at work ${work.toFixed(0).padStart(5)} ms   waiting ${waited.toFixed(0).padStart(5)} ms`
   )
 
 const medians = (times) =>
   Object.fromEntries(
-    ['home', 'runs', 'work'].map((name) => [name, median(times.map((one) => one[name]))])
+    ['home', 'runs', 'work', 'waited'].map((name) => [name, median(times.map((one) => one[name]))])
   )
 
 async function measure(measureStart, what, folder, rounds) {

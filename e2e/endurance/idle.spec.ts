@@ -15,6 +15,8 @@ const MOST_WORK = 0.003
 const MOST_MEMORY = { empty: 480 * MEGABYTE, full: 650 * MEGABYTE, afterTraining: 750 * MEGABYTE }
 /** Milliseconds from the start of the process. */
 const LONGEST_START = 2000
+/** Milliseconds; beyond, it is the other programs that are measured. */
+const MOST_WAITING = 1000
 
 /** What was asked for last comes to its end. */
 const SETTLING_SECONDS = 3
@@ -89,14 +91,15 @@ test('with 10,000 runs it can be used within two seconds', row('start'), async (
   await measureStart(library.folder)
   const starts: StartTimes[] = []
   for (let round = 0; round < times(1, 7); round++) starts.push(await measureStart(library.folder))
-  const [best] = starts.toSorted((one, other) => one.runs - other.runs)
-  // what other programs on the machine took is not the program's: on a quiet one nothing is taken off
-  const alone = (milliseconds: number): number => milliseconds * (1 - best.others)
+  const [best] = starts.toSorted((one, other) => one.runs - one.waited - other.runs + other.waited)
+  const { home, runs, work, waited } = best
   tried(
     info,
-    `${starts.length} warm starts; the best: Home ${best.home} ms, Runs ${best.runs} ms, ${best.work.toFixed(0)} ms ` +
-      `of processor time, other programs at work for ${(best.others * 100).toFixed(0)} % of the machine`
+    `${starts.length} warm starts; the best: Home ${home} ms, Runs ${runs} ms, of them ${waited.toFixed(0)} ms waiting for ` +
+      `other programs; ${work.toFixed(0)} ms of processor time`
   )
-  expect(alone(best.home)).toBeLessThan(LONGEST_START)
-  expect(alone(best.runs)).toBeLessThan(LONGEST_START)
+  test.skip(waited > MOST_WAITING, 'the machine is too busy with other programs to tell')
+  // on a machine without other work nothing is taken off
+  expect(home - waited).toBeLessThan(LONGEST_START)
+  expect(runs - waited).toBeLessThan(LONGEST_START)
 })

@@ -46,12 +46,9 @@ export function processorSeconds(ids: readonly number[]): number {
   return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e9
 }
 
-/** Seconds for which all processors of the machine have been at work, for whatever program; 0 where it is not told. */
-export function machineSeconds(): number {
-  const [user, nice, system, , , irq, softIrq] =
-    /^cpu +(.*)$/m.exec(read('/proc/stat'))?.[1].split(' ').map(Number) ?? []
-  // in hundredths of a second on every Linux there is
-  return user === undefined ? 0 : (user + nice + system + irq + softIrq) / 100
+/** Seconds for which a process's first thread could have gone on, but other programs had the processors. */
+export function secondsWaited(id: number): number {
+  return Number(read(`/proc/${id}/task/${id}/schedstat`).split(' ')[1] ?? 0) / 1e9
 }
 
 /** Bytes of memory, of that which is shared only each one's part. */

@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
 import { chromium, type Page } from '@playwright/test'
 import { launchOptions } from '../program'
-import { familyOf, machineSeconds, processorSeconds, TELLS_OF_PROCESSES } from './processes'
+import { familyOf, processorSeconds, roleOf, secondsWaited, TELLS_OF_PROCESSES } from './processes'
 
 /** Milliseconds from the start of the process. */
 export interface StartTimes {
@@ -15,8 +14,11 @@ export interface StartTimes {
   runs: number
   /** Processor time of all processes until then, which other programs on the machine change little; 0 where the system does not tell. */
   work: number
-  /** Which part of the machine's time other programs took meanwhile: 0 to 1, 0 where the system does not tell. */
-  others: number
+  /**
+   * Milliseconds for which the two threads that a start is made of, the program's own and the page's, could have gone on
+   * but had no processor, since other programs had them; 0 where the system does not tell.
+   */
+  waited: number
 }
 
 /**
@@ -26,7 +28,6 @@ export interface StartTimes {
 export async function measureStart(dataFolder: string): Promise<StartTimes> {
   const executable = createRequire(import.meta.url)('electron') as unknown as string
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const busyBefore = machineSeconds()
   const begin = Date.now()
   const child = spawn(executable, ['.', '--remote-debugging-port=0', ...sandbox], {
     ...launchOptions(dataFolder),
@@ -41,11 +42,12 @@ export async function measureStart(dataFolder: string): Promise<StartTimes> {
       document.querySelector<HTMLAnchorElement>('nav a[href="#/runs"]')?.click()
     )
     const runs = await whenShown(page, '.runs-table tbody tr, main .message:not([role])')
-    const work = TELLS_OF_PROCESSES ? processorSeconds(familyOf(child.pid ?? 0)) * 1000 : 0
-    const there = (availableParallelism() * (Date.now() - begin)) / 1000
-    const others = Math.max(0, machineSeconds() - busyBefore - work / 1000) / there
+    const family = TELLS_OF_PROCESSES ? familyOf(child.pid ?? 0) : []
+    const both = family.filter((id) => ['main', 'renderer'].includes(roleOf(id)))
+    const waited = both.reduce((sum, id) => sum + secondsWaited(id), 0) * 1000
+    const work = processorSeconds(family) * 1000
     await browser.close()
-    return { home: home - begin, runs: runs - begin, work, others }
+    return { home: home - begin, runs: runs - begin, work, waited }
   } finally {
     await end(child)
   }
