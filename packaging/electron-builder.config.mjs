@@ -20,6 +20,12 @@ function leaveOutLoader({ appOutDir }) {
 
 const icon = (name) => (existsSync(join(iconFolder, name)) ? { icon: join(iconFolder, name) } : {})
 
+/** Beside the program these are by themselves; of a Mac's Electron only the .app is taken. */
+const notices =
+  process.platform === 'darwin'
+    ? [{ from: join(distFolder, 'LICENSES.chromium.html'), to: 'LICENSES.chromium.html' }]
+    : []
+
 export default {
   appId: 'org.downhill.Downhill',
   productName: 'Downhill',
@@ -39,7 +45,8 @@ export default {
   asarUnpack: ['**/*.node'],
   extraResources: [
     { from: join(out, 'resources'), to: '.' },
-    { from: join(iconFolder, 'icon.png'), to: 'icon.png' }
+    { from: join(iconFolder, 'icon.png'), to: 'icon.png' },
+    ...notices
   ],
   extraFiles: [
     { from: join(root, 'LICENSE'), to: 'LICENSE.txt' },
