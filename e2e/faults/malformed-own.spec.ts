@@ -172,7 +172,7 @@ test(
   row('malformed files'),
   async ({ dataFolder }, info) => {
     test.setTimeout(300_000)
-  const note = bytesOf({ folder: '/somewhere/else', previous: ['/before'], leaving: '/before' })
+    const note = bytesOf({ folder: '/somewhere/else', previous: ['/before'], leaving: '/before' })
     const choices = bytesOf({
       theme: 'dark',
       contrast: 'high',

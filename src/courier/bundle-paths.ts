@@ -24,10 +24,12 @@ async function isFolder(path: string): Promise<boolean> {
   )
 }
 
+/** Links are not followed: they lead out of what was chosen, or round in circles. */
 async function bundlesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch((): string[] => [])
-  return names
-    .filter((name) => extname(name).toLowerCase() === BUNDLE_ENDING)
+  const options = { recursive: true, withFileTypes: true } as const
+  const entries = await readdir(folder, options).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile() && extname(entry.name).toLowerCase() === BUNDLE_ENDING)
+    .map(({ parentPath, name }) => join(parentPath, name))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .map((name) => join(folder, name))
 }

@@ -13,7 +13,7 @@ import { writeWhole } from './write-whole'
 /**
  * Writes all drawings of the library into a file: the whole of it, or none.
  * @param author becomes the owner of those that have none
- * @throws DownhillError 'drawings-too-few' where there is none, 'file-unwritable'.
+ * @throws DownhillError 'drawings-too-few' where there is none, 'drawings-large', 'file-unwritable'.
  */
 export async function exportDrawings(
   { file, author }: { file: string; author: string | null },
@@ -25,6 +25,13 @@ export async function exportDrawings(
   }
   const owned = drawings.map((drawing) => ({ ...drawing, author: drawing.author ?? author }))
   const bytes = writeDrawings(owned, version)
+  if (bytes.length > MOST_BYTES) {
+    // what nobody could take in is not passed on
+    const reason = 'they would make a file of more than 64 MB, which no Downhill reads'
+    throw new DownhillError('drawings-large', `These drawings cannot be passed on: ${reason}.`, {
+      reason
+    })
+  }
   await writeWhole(file, bytes)
   return { path: file, size: bytes.length }
 }

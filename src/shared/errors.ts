@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'drawings-damaged'
   | 'drawings-newer'
   | 'drawings-full'
+  | 'drawings-large'
   | 'drawings-too-few'
   | 'training-crashed'
   | 'bundle-damaged'

@@ -11,6 +11,8 @@ import { readRows } from './rows'
 import { needsScale, scale } from './scale'
 
 const MOST_FILES = 2
+/** Of a table, whatever is in them: the header, and as many that are left out as may come in. */
+const MOST_ROWS = 2 * INTAKE_LIMITS.examples.max
 
 /**
  * Reads one or two tables; of two the one called a test, or the smaller one, is for testing.
@@ -92,10 +94,13 @@ async function readTable(
   const { max } = INTAKE_LIMITS.examples
   const most = Math.min(max, Math.floor(INTAKE_LIMITS.bytes / INPUT_SIZES[layout.kind]))
   let isHeader = layout.hasHeader
+  let rows = 0
   await readRows(
     source,
     layout.delimiter,
     (cells, line) => {
+      // also of rows that are left out: a small compressed file may hold a billion empty ones
+      if (rows++ > MOST_ROWS) throw intakeRefused('too-many-examples', { file, limit: max })
       // the last line break ends the last row, and begins none
       if (cells.length === 1 && cells[0].trim() === '') return
       if (isHeader) {
