@@ -121,7 +121,7 @@ test(
     writeFileSync(join(outside, 'secret.downhill'), writeBundle(smallBundle([smallRun(1)])))
     symlinkSync(outside, join(files, 'inside'))
     symlinkSync(join(outside, 'secret.downhill'), join(files, 'linked.downhill'))
-  expect(await takeIn(library, [files])).toEqual([])
+    expect(await takeIn(library, [files])).toEqual([])
 
     const set = join(files, 'set')
     const names = [
