@@ -14,7 +14,8 @@ export const E2E_NEEDS = {
   electron: true,
   virtualDisplay: true,
   newerNode: true,
-  onnxRuntime: true
+  onnxRuntime: true,
+  sourcesReader: true
 }
 
 /** Runs Playwright on the built program; returns its exit code. */

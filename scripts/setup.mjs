@@ -1,7 +1,11 @@
 import { ensureElectron } from './setup/electron.mjs'
 import { hasDisplay } from './setup/display.mjs'
 import { ensureNewerNode } from './setup/newer-node.mjs'
-import { ensureNodeModules, ensureOnnxRuntime } from './setup/node-modules.mjs'
+import {
+  ensureElectronegativity,
+  ensureNodeModules,
+  ensureOnnxRuntime
+} from './setup/node-modules.mjs'
 import { ensureSqliteAddon, needsOwnAddon } from './setup/sqlite-addon.mjs'
 import { ensureSystemPackages, missingCommands } from './setup/system-packages.mjs'
 import { runIfProgram, say, secondsSince } from './support/program.mjs'
@@ -15,11 +19,12 @@ import { runIfProgram, say, secondsSince } from './support/program.mjs'
  * @param {boolean} [needs.virtualDisplay] the command shows windows also where there is no display
  * @param {boolean} [needs.newerNode] the command compares what Node makes of a run with what a newer one does
  * @param {boolean} [needs.onnxRuntime] the command has another program read the networks that Downhill writes
+ * @param {boolean} [needs.sourcesReader] the command has the sources read for the mistakes made with Electron
  * @param {boolean} [needs.retryOfficial] try again to download the official Electron
  * @returns {Promise<{ executable: string, version: string, official: boolean } | undefined>} the Electron, if needed
  */
 export async function setUp(needs) {
-  const { databaseInNode, electron, virtualDisplay, newerNode, onnxRuntime } = needs
+  const { databaseInNode, electron, virtualDisplay, newerNode, onnxRuntime, sourcesReader } = needs
   await ensureNodeModules()
   // both runtimes use one and the same addon
   let addon
@@ -33,6 +38,7 @@ export async function setUp(needs) {
   }
   if (newerNode) parts.push(ensureNewerNode())
   if (onnxRuntime) parts.push(ensureOnnxRuntime())
+  if (sourcesReader) parts.push(ensureElectronegativity())
   const { retryOfficial = false } = needs
   const electronPart = electron ? ensureElectron({ retryOfficial, ensureAddon }) : undefined
   await Promise.all([electronPart, ...parts])
@@ -47,6 +53,7 @@ runIfProgram(import.meta.url, async (args) => {
     virtualDisplay: true,
     newerNode: true,
     onnxRuntime: true,
+    sourcesReader: true,
     retryOfficial: args.includes('--retry')
   })
   say(`Everything is set up (${secondsSince(begin)}).`)

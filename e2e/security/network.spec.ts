@@ -28,15 +28,23 @@ test(
       await quietly(() => new WebSocket(`ws://127.0.0.1:${tcp}`))
       await quietly(() => new EventSource(address))
       await quietly(() => new Worker(`${address}/worker.js`))
+      await quietly(() => new WebTransport(`https://127.0.0.1:${udp}/`).ready)
       append('img', { src: address })
-      append('script', { src: address })
+      await quietly(() => append('script', { src: address }))
       append('iframe', { src: address })
       append('link', { rel: 'stylesheet', href: address })
       append('link', { rel: 'prefetch', href: address })
       append('link', { rel: 'preconnect', href: address })
       append('video', { src: address })
+      await quietly(() => append('object', { data: address }))
+      document.body.style.background = `url(${address})`
       await quietly(async () => {
-        const iceServers = [{ urls: `stun:127.0.0.1:${udp}` }]
+        const relay = {
+          urls: `turn:127.0.0.1:${tcp}?transport=tcp`,
+          username: 'x',
+          credential: 'x'
+        }
+        const iceServers = [{ urls: `stun:127.0.0.1:${udp}` }, relay]
         const connection = new RTCPeerConnection({ iceServers })
         connection.createDataChannel('x')
         await connection.setLocalDescription(await connection.createOffer())

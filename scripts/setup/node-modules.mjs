@@ -61,13 +61,23 @@ export function ensurePackagingTools() {
   return ensurePackages(join(root, 'packaging'), 'the tools that make packages')
 }
 
-/**
- * Installs, apart from the program's packages, another program that reads what Downhill writes. Where it cannot be
- * had, the tests that ask it fail, and all others are run.
- */
-export async function ensureOnnxRuntime() {
+/** Installs, apart from the program's packages, another program that reads what Downhill writes. */
+export function ensureOnnxRuntime() {
+  return ensureIfPossible(join(root, 'e2e', 'onnx'), 'the packages of ONNX Runtime')
+}
+
+/** Likewise a reader of the sources that looks for the mistakes that are made with Electron. */
+export function ensureElectronegativity() {
+  return ensureIfPossible(
+    join(root, 'checks', 'electronegativity'),
+    'the packages of electronegativity'
+  )
+}
+
+/** Where they cannot be had, the tests that need them say so, and all others are run. */
+async function ensureIfPossible(folder, names) {
   try {
-    await ensurePackages(join(root, 'e2e', 'onnx'), 'the packages of ONNX Runtime')
+    await ensurePackages(folder, names)
   } catch (failure) {
     if (!(failure instanceof ExpectedFailure)) throw failure
     say(failure.message)

@@ -3,7 +3,7 @@ import { app, type WebContents } from 'electron'
 import type { ImportedFile } from '../shared/files'
 import { z } from '../shared/zod'
 import type { CourierProcess } from './courier'
-import { bundlesIn } from './file-names'
+import { bundlesIn, LONGEST_PATH, MOST_OPENED } from './file-names'
 import type { GetServices } from './services'
 
 /** Takes in the runs of .downhill files, and tells the window of the runs. */
@@ -21,7 +21,7 @@ export function createIntake(services: GetServices, courier: CourierProcess): Ta
 }
 
 /** Paths as another start of the program, or the preload script, hands them over. */
-export const pathsSchema = z.array(z.string().min(1).max(4096)).max(1000)
+export const pathsSchema = z.array(z.string().min(1).max(LONGEST_PATH)).max(MOST_OPENED)
 const handedOver = z.object({ files: pathsSchema })
 
 /** Files that a person opens with Downhill, by a double-click for example. */

@@ -2,9 +2,15 @@ import { existsSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { BUNDLE_ENDING } from '../courier/bundle-paths'
 
+/** As many files are opened at once, and so long are their paths; no system makes longer ones. */
+export const MOST_OPENED = 1000
+export const LONGEST_PATH = 4096
+
 /** The .downhill files among the words that the program was started with. */
 export function bundlesIn(words: readonly string[], folder: string): string[] {
-  return words.filter(isBundle).map((word) => resolve(folder, word))
+  const paths = words.filter(isBundle).map((word) => resolve(folder, word))
+  // one word beyond all measure must not cost the others
+  return paths.filter((path) => path.length <= LONGEST_PATH).slice(0, MOST_OPENED)
 }
 
 /** The other words. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
-import { CONTENT_SECURITY_POLICY } from './content-policy'
+import { CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY } from './content-policy'
 import { listPageFiles } from './page-files'
 
 const SCHEME = 'downhill'
@@ -9,6 +9,7 @@ export const PAGE = `${ORIGIN}/index.html`
 
 const HEADERS = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Permissions-Policy': PERMISSIONS_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
