@@ -25,6 +25,7 @@ import { makeOpeners } from './library/processes'
 
 const SEED = 4711
 const PAGE = 4096
+const SETTING = '"hiddenLayers"'
 
 /** Ways in which a file is damaged, none of which leaves it as long and as it was. */
 const DAMAGES: Record<string, (bytes: Buffer, random: RandomStream) => Buffer> = {
@@ -41,8 +42,10 @@ const DAMAGES: Record<string, (bytes: Buffer, random: RandomStream) => Buffer> =
     garble(bytes, random.below(PAGE), 1 + random.below(300), random)
     return bytes
   },
-  'the settings of a run garbled': (bytes) => {
-    bytes[bytes.indexOf('{"dataset"')] = 0x58
+  'the settings of runs garbled': (bytes) => {
+    // also where only the rest of a former row stands
+    for (let at = bytes.indexOf(SETTING); at !== -1; at = bytes.indexOf(SETTING, at))
+      bytes[at] = 0x58
     return bytes
   },
   'the list of free pages garbled': (bytes) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { expect } from '@playwright/test'
+import { sha256 } from '../../../src/store/checkpoint-hash'
 import { openDatabase } from '../../../src/store/connection'
 import { createStoreServer } from '../../../src/store/server'
 import type { StoreApi } from '../../../src/store/store-api'
@@ -62,7 +63,10 @@ function storeRun(file: string, name: string): number {
   try {
     const store = storeOver(database)
     const { id } = store.createRun(newRun({ name }), lease('afterwards'))
-    store.applyBatch(id, 'afterwards', batch(1, { checkpoints: [checkpoint(1, 'schedule')] }))
+    // as large as those of a usual network
+    const parameters = new Uint8Array(52_000).fill(7)
+    const weights = checkpoint(1, 'schedule', { parameters, sha256: sha256(parameters) })
+    store.applyBatch(id, 'afterwards', batch(1, { checkpoints: [weights] }))
     store.finish('afterwards', [{ runId: id, status: 'stopped' }])
     return id
   } finally {
