@@ -55,7 +55,7 @@ test(
   async ({ program }) => {
     const answer = await program.electron.evaluate(async ({ BrowserWindow }) => {
       const [ours] = BrowserWindow.getAllWindows()
-      await ours.loadURL('data:text/html,foreign')
+      await ours.loadURL('about:blank')
       const asked: unknown = await ours.webContents.executeJavaScript(
         "window.downhill.request('runs.list', undefined)"
       )
