@@ -10,7 +10,7 @@ test('The policy is the one intended', row('8'), async ({ program }) => {
   expect(response?.headers()['content-security-policy']).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; " +
       "font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; " +
-      "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue"
+      "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue drawing"
   )
   expect(response?.headers()['x-content-type-options']).toBe('nosniff')
 })
@@ -31,7 +31,7 @@ test('The page itself keeps within the policy', row('8'), async ({ program }, in
   await program.page.reload()
   await program.page.getByRole('navigation').first().waitFor()
   const screens = ['', 'descent', 'train', 'runs', 'report', 'draw', 'duel', 'data', 'settings']
-  const all = [...screens, 'about', `runs/${id}`, `network/${id}`, `train/${id}`]
+  const all = [...screens, 'about', `runs/${id}`, `network/${id}`, `train/${id}`, `report?runs=${id}`]
   for (const screen of all) {
     await program.open(`#/${screen}`)
     await expect(program.page.getByRole('heading').first()).toBeVisible()

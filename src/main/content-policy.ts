@@ -10,9 +10,10 @@ const DIRECTIVES = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
-  // text never becomes markup or script; Vue's own templates pass by a policy of that name
+  // text never becomes markup or script; Vue's own templates pass by a policy of that name, and the
+  // drawings of a report (renderer/components/report/trusted-drawing.ts)
   'require-trusted-types-for': "'script'",
-  'trusted-types': 'vue'
+  'trusted-types': 'vue drawing'
 }
 
 export const CONTENT_SECURITY_POLICY = Object.entries(DIRECTIVES)
