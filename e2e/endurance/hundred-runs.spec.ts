@@ -3,7 +3,7 @@ import type { Program } from '../program'
 import { PRESETS } from '../../src/shared/presets'
 import type { RunSummary } from '../../src/shared/run'
 import { row, times, tried } from '../trials'
-import { measureHold, slope, type Hold } from './hold'
+import { measureHold, rise, slope, type Hold } from './hold'
 import { TELLS_OF_PROCESSES } from './processes'
 
 const ROUND = 5
@@ -68,7 +68,7 @@ test(
       if (round >= WARM_UP) holds.push(await measureHold(program))
     }
     const heap = slope(holds.map((hold) => hold.heap)) / ROUND
-    const memory = slope(holds.map((hold) => hold.memory)) / ROUND
+    const memory = rise(holds.map((hold) => hold.memory)) / ROUND
     const handles = slope(holds.map((hold) => hold.handles)) / ROUND
     tried(
       info,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** The system tells of its processes in files only here; elsewhere these tests are skipped. */
 export const TELLS_OF_PROCESSES = process.platform === 'linux'
@@ -60,9 +60,23 @@ export function memoryOf(ids: readonly number[]): number {
   return kibibytes.reduce((sum, one) => sum + one, 0) * 1024
 }
 
-/** Open files, sockets and whatever else is held by a number. */
+/**
+ * Open files, sockets and whatever else is held by a number. Not /dev/null, of which Electron itself keeps one for each
+ * process that was ever started.
+ */
 export function handlesOf(ids: readonly number[]): number {
-  return ids.reduce((sum, id) => sum + namesIn(`/proc/${id}/fd`).length, 0)
+  const handles = ids.flatMap((id) =>
+    namesIn(`/proc/${id}/fd`).map((name) => `/proc/${id}/fd/${name}`)
+  )
+  return handles.filter((handle) => targetOf(handle) !== '/dev/null').length
+}
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return ''
+  }
 }
 
 /** What a process was started as: "main", "renderer", "gpu-process", "utility" … */
