@@ -26,6 +26,12 @@ const notices =
     ? [{ from: join(distFolder, 'LICENSES.chromium.html'), to: 'LICENSES.chromium.html' }]
     : []
 
+/** Beside the program; on a Mac within its resources, since nothing else may lie in a bundle that is signed. */
+const licences = [
+  { from: join(root, 'LICENSE'), to: 'LICENSE.txt' },
+  { from: join(out, 'licences', 'LICENCES.txt'), to: 'LICENCES.txt' }
+]
+
 export default {
   appId: 'org.downhill.Downhill',
   productName: 'Downhill',
@@ -47,10 +53,6 @@ export default {
     { from: join(out, 'resources'), to: '.' },
     { from: join(iconFolder, 'icon.png'), to: 'icon.png' },
     ...notices
-  ],
-  extraFiles: [
-    { from: join(root, 'LICENSE'), to: 'LICENSE.txt' },
-    { from: join(out, 'licences', 'LICENCES.txt'), to: 'LICENCES.txt' }
   ],
   // the window speaks English alone
   electronLanguages: ['en-US'],
@@ -79,6 +81,7 @@ export default {
   publish: null,
   toolsets: { appimage: '1.0.3' },
   linux: {
+    extraFiles: licences,
     target: ['dir'],
     executableName: 'downhill',
     icon: join(iconFolder, 'icons'),
@@ -87,6 +90,7 @@ export default {
     artifactName: named('linux-${arch}')
   },
   win: {
+    extraFiles: licences,
     target: ['nsis', 'msi', 'zip'],
     ...icon('icon.ico'),
     artifactName: named('windows-${arch}')
@@ -100,6 +104,7 @@ export default {
   },
   msi: { oneClick: false, perMachine: true, runAfterFinish: false },
   mac: {
+    extraResources: licences,
     target: [
       { target: 'dmg', arch: ['universal'] },
       { target: 'zip', arch: ['universal'] }

@@ -11,29 +11,29 @@ import { setUp } from './setup.mjs'
 import { root } from './support/paths.mjs'
 import { ExpectedFailure, runIfProgram, say, secondsSince } from './support/program.mjs'
 
-/** On Linux made here, from the unpacked program; elsewhere by electron-builder, as its configuration says. */
+/** Made here from the unpacked program. */
+const OURS = { unpacked: ensureUnpacked, 'tar.gz': makeArchive, deb: makeDeb }
+/** What can be made on each system, by us or by electron-builder. */
 export const KINDS = {
-  linux: { unpacked: ensureUnpacked, 'tar.gz': makeArchive, deb: makeDeb, appimage: makeAppImage },
-  win32: { unpacked: ensureUnpacked, packages: () => makeConfigured('--win', `--${process.arch}`) },
-  darwin: { unpacked: ensureUnpacked, packages: () => makeConfigured('--mac', '--universal') }
+  linux: ['unpacked', 'tar.gz', 'deb', 'AppImage'],
+  win32: ['unpacked', 'nsis', 'msi', 'zip'],
+  darwin: ['unpacked', 'dmg', 'zip']
 }
-/** An AppImage needs a tool that is downloaded: only when asked for. */
-const BY_DEFAULT = {
-  linux: ['unpacked', 'tar.gz', 'deb'],
-  win32: ['unpacked', 'packages'],
-  darwin: ['packages']
-}
-
-async function makeAppImage() {
-  const words = ['--linux', 'AppImage', `--${process.arch}`, '--prepackaged', unpackedFolder()]
-  await runElectronBuilder(words)
-  return dist
+/** An AppImage needs tools that are downloaded: it is made when asked for. */
+const BY_DEFAULT = { ...KINDS, linux: ['unpacked', 'tar.gz', 'deb'], darwin: ['dmg', 'zip'] }
+/** How electron-builder is told of the system; a Mac's packages are for both kinds of processor. */
+const SYSTEM = {
+  linux: ['--linux', `--${process.arch}`],
+  win32: ['--win', `--${process.arch}`],
+  darwin: ['--mac', '--universal']
 }
 
-async function makeConfigured(...words) {
+/** All in one go, so that they share one unpacked program; on Linux that is there already. */
+async function makeWithElectronBuilder(kinds) {
+  const [system, architecture] = SYSTEM[process.platform]
+  const ready = process.platform === 'linux' ? ['--prepackaged', unpackedFolder()] : []
   await prepareApp()
-  await runElectronBuilder(words)
-  return dist
+  await runElectronBuilder([system, ...kinds, architecture, ...ready])
 }
 
 /** What the words ask for: kinds of packages, `--quick` (larger, sooner, to be tried) and `--into FOLDER`. */
@@ -43,10 +43,10 @@ function readWords(words, kinds) {
   const chosen = words.filter((word, index) => {
     return word !== '--quick' && (into < 0 || (index !== into && index !== into + 1))
   })
-  const unknown = chosen.find((word) => !(word in kinds))
+  const unknown = chosen.find((word) => !kinds.includes(word))
   if (unknown) {
     throw new ExpectedFailure(
-      `There is no package "${unknown}" here: choose of ${Object.keys(kinds).join(', ')}.`
+      `The package "${unknown}" is not made on this system: choose of ${kinds.join(', ')}.`
     )
   }
   return { chosen, folder, quick: words.includes('--quick') }
@@ -67,10 +67,13 @@ runIfProgram(import.meta.url, async (words) => {
   // electron-builder's notes to itself are no package
   const notes = join(dist, 'builder-debug.yml')
   if (process.platform === 'linux') await ensureUnpacked()
-  for (const kind of chosen.length > 0 ? chosen : BY_DEFAULT[process.platform]) {
+  const wanted = chosen.length > 0 ? chosen : BY_DEFAULT[process.platform]
+  for (const kind of wanted.filter((name) => name in OURS)) {
     const begin = performance.now()
-    report(await kinds[kind]({ folder, quick }), begin)
+    report(await OURS[kind]({ folder, quick }), begin)
   }
+  const others = wanted.filter((name) => !(name in OURS))
+  if (others.length > 0) await makeWithElectronBuilder(others)
   rmSync(notes, { force: true })
   if (buildMarks().testBuild) {
     say(
