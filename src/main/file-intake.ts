@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { app, type WebContents } from 'electron'
 import type { ImportedFile } from '../shared/files'
-import { z } from '../shared/zod'
 import type { CourierProcess } from './courier'
-import { bundlesIn, LONGEST_PATH, MOST_OPENED } from './file-names'
+import { bundlesIn } from './file-names'
+import { handedOver } from './handover'
 import type { GetServices } from './services'
 
 /** Takes in the runs of .downhill files, and tells the window of the runs. */
@@ -20,10 +20,6 @@ export function createIntake(services: GetServices, courier: CourierProcess): Ta
   }
 }
 
-/** Paths as another start of the program, or the preload script, hands them over. */
-export const pathsSchema = z.array(z.string().min(1).max(LONGEST_PATH)).max(MOST_OPENED)
-const handedOver = z.object({ files: pathsSchema })
-
 /** Files that a person opens with Downhill, by a double-click for example. */
 export interface OpenedFiles {
   /** Hands over those of the start, and all that are opened from now on. */
@@ -32,7 +28,7 @@ export interface OpenedFiles {
 
 /** To be called before the app is ready: a Mac tells early of the file that it was started with. */
 export function collectOpenedFiles(): OpenedFiles {
-  let early = filesOfThisStart().files
+  let early = filesOfThisStart()
   let receive = (paths: string[]): void => {
     early = [...early, ...paths]
   }
@@ -41,8 +37,8 @@ export function collectOpenedFiles(): OpenedFiles {
     receive([path])
   })
   app.on('second-instance', (_event, _words, _folder, data) => {
-    const { data: opened } = handedOver.safeParse(data)
-    if (opened && opened.files.length > 0) receive(opened.files)
+    const paths = handedOver(data)
+    if (paths.length > 0) receive(paths)
   })
   return {
     deliver(listener) {
@@ -52,9 +48,8 @@ export function collectOpenedFiles(): OpenedFiles {
   }
 }
 
-/** What a second start of the program hands over to the first. */
-export function filesOfThisStart(): { files: string[] } {
-  return { files: bundlesIn(process.argv.slice(1), process.cwd()) }
+export function filesOfThisStart(): string[] {
+  return bundlesIn(process.argv.slice(1), process.cwd())
 }
 
 /** Takes in files that were opened from outside, and tells the page once it is there to hear it. */

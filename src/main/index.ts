@@ -10,6 +10,7 @@ import { createFileDialogs } from './file-dialogs'
 import { collectOpenedFiles, createIntake, filesOfThisStart, takeInOpened } from './file-intake'
 import { withoutBundles } from './file-names'
 import { createHandlers } from './handlers'
+import { handOver } from './handover'
 import { sendEvent, serveDrops, serveRequests, whenPageIsGone } from './ipc'
 import { finishMove } from './library-move'
 import { openLog } from './log'
@@ -45,7 +46,8 @@ declareScheme()
 
 const opened = collectOpenedFiles()
 // two programs on one folder: the first has the runs, and its window is what the second start means
-if (app.requestSingleInstanceLock(filesOfThisStart())) app.whenReady().then(main).catch(fail)
+if (app.requestSingleInstanceLock(handOver(filesOfThisStart())))
+  app.whenReady().then(main).catch(fail)
 else app.exit(0)
 
 function main(): void {
