@@ -31,7 +31,14 @@ test('The page itself keeps within the policy', row('8'), async ({ program }, in
   await program.page.reload()
   await program.page.getByRole('navigation').first().waitFor()
   const screens = ['', 'descent', 'train', 'runs', 'report', 'draw', 'duel', 'data', 'settings']
-  const all = [...screens, 'about', `runs/${id}`, `network/${id}`, `train/${id}`, `report?runs=${id}`]
+  const all = [
+    ...screens,
+    'about',
+    `runs/${id}`,
+    `network/${id}`,
+    `train/${id}`,
+    `report?runs=${id}`
+  ]
   for (const screen of all) {
     await program.open(`#/${screen}`)
     await expect(program.page.getByRole('heading').first()).toBeVisible()

@@ -14,6 +14,7 @@ import { watchStoreCalls } from './call-times'
 import type { Log } from './log'
 import { PLACES } from './places'
 import { createPredictor, type Predictor, type Weights } from './predictor'
+import { readAhead, type ReadAhead } from './read-ahead'
 import { spawnProcess } from './spawner'
 
 export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
@@ -21,6 +22,8 @@ export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) =
 /** What stands behind the requests, once the file of runs is open. */
 export interface Services extends OpenedStore {
   datasets: Catalogue
+  /** Of all runs, as `packedRuns`; read while the page still loads. */
+  runList: ReadAhead<Uint8Array>
   supervisor: Supervisor
   analyst: StudyingAnalyst
   studies: Studies
@@ -55,7 +58,10 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
   if (notice) log.write('store', notice.message)
 
   const emit: Tell = (name, payload) => {
-    for (const runId of runsIn(payload)) predictor.forget(runId)
+    for (const runId of runsIn(payload)) {
+      predictor.forget(runId)
+      runList.outdate()
+    }
     tell(name, payload)
   }
   const datasets = createCatalogue({ builtIn: PLACES.datasets, library: dataFolder })
@@ -68,6 +74,8 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     report: ({ code, message }) => log.write('training', `${code}: ${message}`),
     emit
   })
+  // after the supervisor's first look: what other processes change from then on, it tells
+  const runList = readAhead(() => store.packedRuns())
   const analyst = createAnalyst({
     spawnAnalyst: () => spawnProcess(PLACES.analyst, 'Downhill analyst', log),
     datasetFolder: datasets.folderOf
@@ -94,6 +102,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     ...opened,
     store,
     datasets,
+    runList,
     supervisor,
     analyst,
     studies,

@@ -23,14 +23,18 @@ export function watchForeignRuns(options: ForeignRunsOptions): { end(): void } {
   let known: Map<number, string> | undefined
 
   async function look(): Promise<void> {
-    const runs = await options.store.leasedRuns(options.owner)
+    // asked for together: what the store is asked for after a look, it reads after it
+    const [runs, elsewhere] = await Promise.all([
+      options.store.leasedRuns(options.owner),
+      options.store.changedElsewhere()
+    ])
     const seen = new Map(runs.map((run) => [run.id, stateOf(run)]))
     const before = known ?? seen
     known = seen
     const ids = new Set([...before.keys(), ...seen.keys()])
     const changed = new Set([...ids].filter((id) => before.get(id) !== seen.get(id)))
     // runs that were never seen under way: too short, or imported
-    for (const id of await options.store.changedElsewhere()) changed.add(id)
+    for (const id of elsewhere) changed.add(id)
     if (changed.size > 0) options.onChanged([...changed])
   }
 

@@ -12,7 +12,7 @@ export function runHandlers(services: GetServices): Pick<Handlers, RunRequest> {
     'runs.resume': async ({ runId, pace }) => (await services()).supervisor.resume(runId, pace),
     'runs.fork': async ({ pace, ...fork }) => (await services()).supervisor.fork(fork, pace),
 
-    'runs.list': async () => (await services()).store.packedRuns(),
+    'runs.list': async () => (await services()).runList.take(),
     'runs.summaries': async ({ runIds }) => (await services()).store.packedSummaries(runIds),
     'runs.detail': async ({ runId }) => (await services()).store.runDetail(runId),
     'runs.curves': async ({ runIds }) => (await services()).store.packedCurves(runIds),
