@@ -9,8 +9,13 @@ export interface Hold {
   /** Nodes of the page, also of what is no longer shown but still held. */
   nodes: number
   listeners: number
-  /** Bytes of all processes together, of what they share only each one's part. */
+  /**
+   * Bytes of the processes that stay, of what they share only each one's part: those that answer questions or carry
+   * files come, grow by garbage that they collect after minutes, and go.
+   */
   memory: number
+  /** The same of all processes. */
+  memoryInAll: number
   /** Files, sockets and whatever else all processes have open, without what Electron keeps of ended ones. */
   handles: number
   processes: number
@@ -32,14 +37,25 @@ export async function measureHold(program: Program): Promise<Hold> {
   const heap = await objectBytes(session)
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters')
   const ids = familyOf(program.mainProcessId)
+  const passing = await passingProcesses(program)
   return {
     heap,
     nodes,
     listeners: jsEventListeners,
-    memory: memoryOf(ids),
+    memory: memoryOf(ids.filter((id) => !passing.includes(id))),
+    memoryInAll: memoryOf(ids),
     handles: handlesOf(ids),
     processes: ids.length
   }
+}
+
+function passingProcesses({ electron }: Program): Promise<number[]> {
+  return electron.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .filter(({ name }) => name?.startsWith('Downhill ') && name !== 'Downhill trainer')
+      .map(({ pid }) => pid)
+  )
 }
 
 /** What V8 makes of the program itself, and keeps: instructions, what it learnt of types, shapes of objects. */
