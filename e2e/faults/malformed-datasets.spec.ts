@@ -88,7 +88,8 @@ async function storeWhole(
   name: string
 ): Promise<void> {
   const answer = await courier.ask({
-    ...{ type: 'intake-store', libraryFolder: library.path, name, source: '', licence: '' }
+    ...{ type: 'intake-store', libraryFolder: library.path, attempt: 'one' },
+    ...{ name, source: '', licence: '' }
   })
   if (answer.type !== 'stored') throw new Error(JSON.stringify(answer))
   const { training, test: held } = await loadDataset(ownFolder(library.path), answer.info.id)

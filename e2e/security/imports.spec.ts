@@ -155,7 +155,7 @@ test(
       'picture-link'
     ])
     const stored = await courier.ask({
-      ...{ type: 'intake-store', libraryFolder: join(dataFolder, 'library') },
+      ...{ type: 'intake-store', libraryFolder: join(dataFolder, 'library'), attempt: 'one' },
       ...{ name: '../../escaped', source: '', licence: '' }
     })
     if (stored.type !== 'stored') throw new Error(JSON.stringify(stored))

@@ -48,6 +48,7 @@ const store = (): Promise<IntakeMessage> =>
     type: 'intake-store',
     id: 2,
     libraryFolder: library,
+    attempt: 'first',
     name: 'Bars',
     source: 'a test',
     licence: 'none'

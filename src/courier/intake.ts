@@ -67,13 +67,14 @@ export function createIntake({ tell, now }: IntakeSurroundings): Intake {
 
   async function store({
     libraryFolder,
+    attempt,
     name,
     source,
     licence
   }: StoreIntake): Promise<DatasetInfo> {
     if (!looked) throw new DownhillError('not-found', 'No data set is being taken in.')
     const { kind, set, split } = looked
-    return storeOwnDataset(libraryFolder, {
+    const dataset = {
       kind: set.kind,
       name,
       source,
@@ -88,7 +89,8 @@ export function createIntake({ tell, now }: IntakeSurroundings): Intake {
         ...set.options,
         ranges: set.remarks.find(({ code }) => code === 'stretched')?.values.ranges ?? null
       }
-    })
+    }
+    return storeOwnDataset(libraryFolder, dataset, attempt)
   }
 
   return {

@@ -51,11 +51,13 @@ export const ownFolder = (libraryFolder: string): string => join(libraryFolder, 
  * stays as it is, with its name; where its files were damaged, these take their place. It takes half
  * a second of reckoning for 60,000 pictures, so it is nothing for the main process.
  * @param libraryFolder holds the database
+ * @param attempt names it for `removeAttempt`, should the process end meanwhile
  * @throws DownhillError 'invalid-input' for what is no data set, 'file-unwritable'.
  */
 export async function storeOwnDataset(
   libraryFolder: string,
-  dataset: NewDataset
+  dataset: NewDataset,
+  attempt: string = randomUUID()
 ): Promise<DatasetInfo> {
   const { kind, name, classes, classNames, training, test, source, licence, createdAt } = dataset
   const draft: OwnRecord = {
@@ -91,7 +93,7 @@ export async function storeOwnDataset(
       files.push([`${file}.gz`, await compress(contents[part][index], { level: 1 })])
     }
   }
-  await writeFolder(folder, ownId(fingerprint), files)
+  await writeFolder(folder, ownId(fingerprint), files, attempt)
   return toInfo(record)
 }
 
@@ -127,6 +129,13 @@ export async function removeOwnDataset(libraryFolder: string, id: string): Promi
   // in one step: half a data set would be a damaged one
   await orUnwritable(join(folder, id), () => rename(join(folder, id), leaving))
   await rm(leaving, { recursive: true, force: true }).catch(() => undefined)
+}
+
+/** Takes away what an attempt to store has left whose process has ended. */
+export async function removeAttempt(libraryFolder: string, attempt: string): Promise<void> {
+  const unfinished = join(ownFolder(libraryFolder), UNFINISHED + attempt)
+  // what cannot be removed now goes with the next start
+  await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
 }
 
 /** Takes away what an intake, a removal or a renaming that was broken off has left. */
@@ -178,9 +187,10 @@ function refuseStrange(record: OwnRecord, parts: Record<Part, Examples>): void {
 async function writeFolder(
   folder: string,
   id: string,
-  files: readonly (readonly [name: string, bytes: Uint8Array])[]
+  files: readonly (readonly [name: string, bytes: Uint8Array])[],
+  attempt: string
 ): Promise<void> {
-  const unfinished = join(folder, UNFINISHED + randomUUID())
+  const unfinished = join(folder, UNFINISHED + attempt)
   const place = join(folder, id)
   await orUnwritable(place, async () => {
     try {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { removeAttempt } from '../datasets/own-datasets'
 import type { DatasetInfo } from '../shared/dataset'
 import { DownhillError, fromPlainError } from '../shared/errors'
 import type { IntakeOptions, IntakePreview, IntakeProgress } from '../shared/intake'
@@ -53,9 +55,13 @@ export function createIntakeProcess({
   /** Of the preview that is looked at. */
   let shown: IntakeOptions | null = null
   let questions = 0
+  /** What the process under way stores is written under this name until it is whole. */
+  let attempt = ''
 
   function start(): IntakePort {
     const started = spawnCourier()
+    const ownAttempt = randomUUID()
+    attempt = ownAttempt
     started.onMessage((message) => {
       if (message.id !== waiting?.id) return
       if (message.type === 'progress') {
@@ -69,6 +75,7 @@ export function createIntakeProcess({
       else resolve(message)
     })
     started.onExit(() => {
+      void removeAttempt(libraryFolder, ownAttempt)
       if (port !== started) return
       end(new DownhillError('process-ended', 'The process that reads files ended unexpectedly.'))
     })
@@ -120,7 +127,8 @@ export function createIntakeProcess({
       if (waiting || !files || !shown) throw nothing()
       // it ended by itself, and what it had read went with it: the preview is still looked at
       if (!port) await read(files, shown)
-      const message = await ask({ type: 'intake-store', id: ++questions, libraryFolder, ...names })
+      const place = { libraryFolder, attempt }
+      const message = await ask({ type: 'intake-store', id: ++questions, ...place, ...names })
       if (message.type === 'stored') return message.info
       throw new DownhillError('internal', `A ${message.type} is no data set.`)
     },

@@ -20,6 +20,8 @@ export interface StoreIntake {
   id: number
   /** Holds the database. */
   libraryFolder: string
+  /** By which the asker finds what is left where this process is ended meanwhile: letters and digits. */
+  attempt: string
   name: string
   source: string
   licence: string
