@@ -11,9 +11,9 @@ export function damaged(reason: string): DownhillError {
   })
 }
 
-/** Names and keys of a file that somebody else made may be of any length, and give orders to a terminal. */
+/** Names and keys of a file that somebody else made may be of any length, and give orders to a terminal or turn a sentence around. */
 function tellable(reason: string): string {
-  const told = reason.replaceAll(/[\p{Cc}\p{Cs}]/gu, '\ufffd')
+  const told = reason.replaceAll(/[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu, '\ufffd')
   return told.length > LONGEST_REASON ? `${told.slice(0, LONGEST_REASON)} …` : told
 }
 

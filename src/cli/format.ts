@@ -58,16 +58,19 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(4)))
 }
 
-/** What a person or a file has said; a terminal obeys control characters. */
+/**
+ * What a person or a file has said; a terminal obeys control characters, and those that turn the direction of
+ * writing make a line seem to say something else.
+ */
 export function harmless(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, ' ')
+  return text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, ' ')
 }
 
-/** As JSON, which may hold control characters above 0x7e as they are: they are written as \u…, too. */
+/** As JSON, which may hold such characters above 0x7e as they are: they are written as \u…, too. */
 export function formatDocument(document: unknown): string {
   return JSON.stringify(document, null, 2).replaceAll(
-    /[\u007f-\u009f]/g,
-    (control) => `\\u00${control.charCodeAt(0).toString(16)}`
+    /[\u007f-\u009f\p{Bidi_Control}]/gu,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`
   )
 }
 
