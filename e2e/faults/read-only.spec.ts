@@ -22,7 +22,7 @@ const copies = (): string[] =>
 
 test(
   'a library that cannot be written can be looked at',
-  row('read-only'),
+  row('read-only folder'),
   async ({ dataFolder }) => {
     test.setTimeout(120_000)
     const folder = join(dataFolder, 'share')
@@ -75,7 +75,7 @@ test(
 
 test(
   'the terminal looks and exports, and the program starts on a folder that is read-only as a whole',
-  row('read-only'),
+  row('read-only folder'),
   async ({ dataFolder }) => {
     const folder = join(dataFolder, 'all')
     mkdirSync(folder)

@@ -69,6 +69,18 @@ describe('drawings in a file', () => {
     expect(() => readFileSync(file)).toThrow()
   })
 
+  it('are not written where nobody could read them for their size', async () => {
+    const long: DrawingRecord = {
+      ...record(1),
+      strokes: [[0, 0, 0, ...Array<number>(2000).fill(255)]]
+    }
+    const all = Array<DrawingRecord>(10_000).fill(long)
+    const store = { ...library.tools.store, exportDrawings: () => Promise.resolve(all) }
+    const written = exportDrawings({ file, author: null }, { ...library.tools, store })
+    await expect(written).rejects.toMatchObject({ code: 'drawings-large' })
+    expect(() => readFileSync(file)).toThrow()
+  })
+
   it('come in from the sound files, while each broken one says why it does not', async () => {
     writeFileSync(file, writeDrawings([record(1), record(2)], '1.0.0'))
     const broken = join(folder, 'broken.downhill-drawings')
