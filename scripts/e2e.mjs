@@ -15,7 +15,8 @@ export const E2E_NEEDS = {
   virtualDisplay: true,
   newerNode: true,
   onnxRuntime: true,
-  sourcesReader: true
+  sourcesReader: true,
+  callsReader: true
 }
 
 /** Runs Playwright on the built program; returns its exit code. */

@@ -7,7 +7,11 @@ import {
   ensureOnnxRuntime
 } from './setup/node-modules.mjs'
 import { ensureSqliteAddon, needsOwnAddon } from './setup/sqlite-addon.mjs'
-import { ensureSystemPackages, missingCommands } from './setup/system-packages.mjs'
+import {
+  ensureSystemPackages,
+  missingCommands,
+  offerSystemPackages
+} from './setup/system-packages.mjs'
 import { runIfProgram, say, secondsSince } from './support/program.mjs'
 
 /**
@@ -20,6 +24,7 @@ import { runIfProgram, say, secondsSince } from './support/program.mjs'
  * @param {boolean} [needs.newerNode] the command compares what Node makes of a run with what a newer one does
  * @param {boolean} [needs.onnxRuntime] the command has another program read the networks that Downhill writes
  * @param {boolean} [needs.sourcesReader] the command has the sources read for the mistakes made with Electron
+ * @param {boolean} [needs.callsReader] the command has the program's calls to the system watched, where that can be had
  * @param {boolean} [needs.retryOfficial] try again to download the official Electron
  * @returns {Promise<{ executable: string, version: string, official: boolean } | undefined>} the Electron, if needed
  */
@@ -42,6 +47,10 @@ export async function setUp(needs) {
   const { retryOfficial = false } = needs
   const electronPart = electron ? ensureElectron({ retryOfficial, ensureAddon }) : undefined
   await Promise.all([electronPart, ...parts])
+  // on its own: what fails here must not fail with what is needed
+  if (needs.callsReader) {
+    await offerSystemPackages(() => missingCommands(['strace']), "to watch the program's calls")
+  }
   return electronPart
 }
 
@@ -54,6 +63,7 @@ runIfProgram(import.meta.url, async (args) => {
     newerNode: true,
     onnxRuntime: true,
     sourcesReader: true,
+    callsReader: true,
     retryOfficial: args.includes('--retry')
   })
   say(`Everything is set up (${secondsSince(begin)}).`)

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 const PACKAGES = {
   'g++': ['g++'],
   Xvfb: ['xvfb'],
+  strace: ['strace'],
   'libX11.so.6': ['libx11-6'],
   'libXcomposite.so.1': ['libxcomposite1'],
   'libXdamage.so.1': ['libxdamage1'],

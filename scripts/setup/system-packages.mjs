@@ -53,8 +53,18 @@ export async function ensureSystemPackages(findMissing, purpose) {
   }
 }
 
+/**
+ * The same for what can be done without: installed where nobody has to be asked for it. Where that fails, what is
+ * for it is skipped, with its own sentence.
+ */
+export async function offerSystemPackages(findMissing, purpose) {
+  if (mayInstall()) await ensureSystemPackages(findMissing, purpose).catch(() => undefined)
+}
+
+const mayInstall = () => isDebian() && process.getuid() === 0
+
 async function installRequested() {
-  const canInstall = isDebian() && process.getuid() === 0
+  const canInstall = mayInstall()
   // so that the one command that is shown contains all that is needed
   if (!canInstall) await setImmediate()
   const batch = requests.splice(0)
