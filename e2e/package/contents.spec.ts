@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
 import { CHECKOUT } from '../program'
@@ -99,3 +101,28 @@ test('it says whether it is a test build', row('contents'), () => {
     `Electron ${carried} for ${String(declared)}: ${testBuild ? 'marked as a test build' : 'a release'}`
   )
 })
+
+test(
+  'what is made on other systems is configured as electron-builder wants it',
+  row('contents'),
+  async () => {
+    const script = `
+    const { createRequire } = await import('node:module')
+    const tools = createRequire(process.argv[1])
+    const { validateConfiguration } = tools('app-builder-lib/out/util/config/config.js')
+    const { DebugLogger } = tools('builder-util')
+    const { default: config } = await import(process.argv[2])
+    const check = (changes) => validateConfiguration({ ...config, ...changes }, new DebugLogger(false))
+    await check({})
+    await check({ nsis: { ...config.nsis, perMachines: false } }).then(() => process.exit(3), () => {})`
+    const packaging = join(CHECKOUT, 'packaging')
+    const config = pathToFileURL(join(packaging, 'electron-builder.config.mjs')).href
+    const words = ['--input-type=module', '-e', script, join(packaging, 'package.json'), config]
+    const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+    expect(status, stderr).toBe(0)
+    tried(
+      test.info(),
+      'NSIS, MSI, zip, dmg and AppImage by its schema alone: each is made on its own system'
+    )
+  }
+)

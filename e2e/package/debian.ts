@@ -74,6 +74,17 @@ export function installedPackages(): Set<string> {
 
 export const isInstalled = (): boolean => installedPackages().has('downhill')
 
+/** All that the installed package has brought, folders included. */
+export const pathsOfPackage = (): string[] =>
+  execFileSync('dpkg', ['-L', 'downhill'], { encoding: 'utf8' }).trim().split('\n')
+
+/** Whatever still bears the name in the system's folders and in dpkg's notes. */
+export function leftOfPackage(): string[] {
+  const words = ['/usr/share', '/usr/lib', '/usr/bin', '/etc', '/var/lib/dpkg/info']
+  const found = execFileSync('find', [...words, '-iname', '*downhill*'], { encoding: 'utf8' })
+  return found.split('\n').filter(Boolean)
+}
+
 export interface OrdinaryUser {
   name: string
   home: string

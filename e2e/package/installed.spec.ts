@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import {
   chownSync,
   existsSync,
@@ -7,10 +6,9 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
-  statSync
+  statSync,
+  writeFileSync
 } from 'node:fs'
-import { readdirSync, writeFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -25,12 +23,15 @@ import {
   createUser,
   installedPackages,
   isInstalled,
+  leftOfPackage,
   makePackage,
+  pathsOfPackage,
   whyNotInstalled,
   withVersion,
   type OrdinaryUser
 } from './debian'
 import { PackagedProgram } from './packaged-program'
+import { dataOf, holds } from './persons-data'
 import { confinement, ofType, processesOf } from './processes'
 
 const EXECUTABLE = '/usr/lib/downhill/downhill'
@@ -70,22 +71,6 @@ const start = (): Promise<PackagedProgram> =>
 const runsOf = async (program: PackagedProgram): Promise<RunSummary[]> =>
   unpackRuns(await program.request('runs.list', undefined))
 
-const library = (): string => join(user.home, '.local', 'share', 'downhill')
-
-/** The contents of all that the person has. */
-function data(): Record<string, string> {
-  const names = readdirSync(library(), { recursive: true, encoding: 'utf8' }).sort()
-  const files = names.filter((name) => statSync(join(library(), name)).isFile())
-  const hash = (name: string): string =>
-    createHash('sha256')
-      .update(readFileSync(join(library(), name)))
-      .digest('hex')
-  return Object.fromEntries(files.map((name) => [name, hash(name)]))
-}
-
-const ofPackage = (): string[] =>
-  execFileSync('dpkg', ['-L', 'downhill'], { encoding: 'utf8' }).trim().split('\n')
-
 test(
   'apt installs it, with menu entry, icons, file association and profile',
   row('installed'),
@@ -115,7 +100,7 @@ test(
 
     const helper = statSync('/usr/lib/downhill/chrome-sandbox')
     expect([helper.uid, helper.mode & 0o7777]).toEqual([0, 0o4755])
-    const writable = ofPackage().filter((path) => {
+    const writable = pathsOfPackage().filter((path) => {
       const { mode, uid } = lstatSync(path)
       return uid !== 0 || ((mode & 0o022) !== 0 && !lstatSync(path).isSymbolicLink())
     })
@@ -126,7 +111,7 @@ test(
     const profile = asks ? 'AppArmor profile loaded' : 'this kernel asks for no AppArmor profile'
     tried(
       test.info(),
-      `apt-get install, ${ofPackage().length} paths, ${SIZES.length} icon sizes; ${profile}`
+      `apt-get install, ${pathsOfPackage().length} paths, ${SIZES.length} icon sizes; ${profile}`
     )
   }
 )
@@ -179,14 +164,14 @@ test(
 
 test('a newer version takes its place, and the runs stay', row('used'), async () => {
   test.skip(whyNot !== undefined, whyNot)
-  const had = data()
+  const had = dataOf(user.home)
   apt('install', '--reinstall', deb)
   apt('install', withVersion(deb, '0.1.1', folder))
   const version = execFileSync('dpkg-query', ['-W', '-f', '${Version}', 'downhill'], {
     encoding: 'utf8'
   })
   expect(version).toBe('0.1.1')
-  expect(data()).toEqual(had)
+  expect(dataOf(user.home)).toEqual(had)
   const program = await start()
   expect(await runsOf(program)).toMatchObject([{ name: 'installed' }])
   expect(await program.quit()).toBe(0)
@@ -213,13 +198,6 @@ function openFile(path: string): void {
   })
 }
 
-/** Whether the library's files hold these words; its database is not opened by another user. */
-const holds = (words: string): boolean =>
-  ['downhill.sqlite', 'downhill.sqlite-wal'].some((name) => {
-    const file = join(library(), name)
-    return existsSync(file) && readFileSync(file).includes(words)
-  })
-
 test(
   'a file is opened by its association, with the program running and not',
   row('association'),
@@ -231,9 +209,9 @@ test(
     const described = user.run('gio', 'info', '-a', 'standard::content-type', first.path)
     expect(described).toContain('application/x-downhill')
 
-    expect(holds(first.run)).toBe(false)
+    expect(holds(user.home, first.run)).toBe(false)
     openFile(first.path)
-    await expect.poll(() => holds(first.run), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => holds(user.home, first.run), { timeout: 20_000 }).toBe(true)
     const [main] = ofType(processesOf(user.uid, EXECUTABLE), undefined)
     process.kill(main.id, 'SIGTERM')
     await expect.poll(() => processesOf(user.uid, EXECUTABLE).length, { timeout: 20_000 }).toBe(0)
@@ -254,8 +232,8 @@ test(
 
 test('it goes without a trace of its own, and the runs stay', row('removed'), () => {
   test.skip(whyNot !== undefined, whyNot)
-  const had = data()
-  const paths = ofPackage().filter((path) => !lstatSync(path).isDirectory())
+  const had = dataOf(user.home)
+  const paths = pathsOfPackage().filter((path) => !lstatSync(path).isDirectory())
   apt('remove', 'downhill')
   expect(
     paths.filter((path) => existsSync(path)),
@@ -264,22 +242,12 @@ test('it goes without a trace of its own, and the runs stay', row('removed'), ()
   expect(existsSync('/usr/lib/downhill')).toBe(false)
   expect(existsSync('/etc/apparmor.d/downhill')).toBe(false)
   apt('purge', 'downhill')
-  const { files, info: notes } = leftOfPackage()
-  expect([...files, ...notes]).toEqual([])
+  expect(leftOfPackage()).toEqual([])
   expect(user.run('xdg-mime', 'query', 'default', 'application/x-downhill')).toBe('')
-  expect(data()).toEqual(had)
+  expect(dataOf(user.home)).toEqual(had)
   expect(Object.keys(had)).toContain('downhill.sqlite')
   tried(
     test.info(),
     `remove, then purge: ${paths.length} files gone, ${Object.keys(had).length} of the person the same`
   )
 })
-
-/** Whatever of the system's folders still bears the name. */
-function leftOfPackage(): { files: string[]; info: string[] } {
-  const folders = ['/usr/share', '/usr/lib', '/usr/bin', '/etc']
-  const words = [...folders, '-iname', '*downhill*']
-  const found = execFileSync('find', words, { encoding: 'utf8' }).split('\n').filter(Boolean)
-  const notes = readdirSync('/var/lib/dpkg/info').filter((name) => name.startsWith('downhill.'))
-  return { files: found, info: notes }
-}

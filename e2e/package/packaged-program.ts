@@ -96,8 +96,8 @@ export class PackagedProgram {
   }
 }
 
-/** Starts a packaged program without looking at its window; `said` grows with what it writes. */
-export function startPackaged(
+/** `said` grows with what it writes. */
+function startPackaged(
   { executable = resolve(UNPACKED, 'downhill'), words = [], env, folder, user }: Start,
   options: string[] = []
 ): { child: ChildProcess; said: string[] } {

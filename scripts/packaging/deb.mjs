@@ -19,7 +19,7 @@ import { root } from '../support/paths.mjs'
 import { runOrFail } from '../support/processes.mjs'
 import { ExpectedFailure } from '../support/program.mjs'
 import { readJson } from '../support/tools.mjs'
-import { controlFile, debianArchitecture, neededLibc } from './debian-control.mjs'
+import { changelogFile, controlFile, debianArchitecture, neededLibc } from './debian-control.mjs'
 import { buildMarks, markedVersion } from './marks.mjs'
 import { iconFolder, packagingFolder, unpackedFolder, workshop } from './places.mjs'
 
@@ -93,18 +93,20 @@ function layOutDocuments(folder) {
   const others =
     'What is of others: LICENCES.txt in this folder, LICENSES.chromium.html in /usr/lib/downhill.'
   writeReadable(join(folder, 'copyright'), `${licence}\n${others}\n`)
-  // without a time in it, the same sources give the same file
-  const changes = gzipSync(readFileSync(join(root, 'CHANGELOG.md')), { level: 9 })
-  writeReadable(join(folder, 'changelog.gz'), changes)
+  const news = readFileSync(join(root, 'CHANGELOG.md'))
+  writeReadable(join(folder, 'CHANGELOG.md.gz'), gzipSync(news, { level: 9 }))
+  const changes = changelogFile({ version: programVersion(), testBuild: buildMarks().testBuild })
+  writeReadable(join(folder, 'changelog.gz'), gzipSync(changes, { level: 9 }))
 }
+
+const programVersion = () => readJson(join(root, 'package.json')).version
 
 function layOutControl(tree) {
   const control = join(tree, 'DEBIAN')
   const installed = sizes(tree, ['usr'])
   const bytes = Object.values(installed).reduce((sum, size) => sum + size, 0)
-  const { version } = readJson(join(root, 'package.json'))
   const facts = {
-    version,
+    version: programVersion(),
     testBuild: buildMarks().testBuild,
     electron: installedElectron().version,
     libc: neededLibc(readFileSync(addonFile(tree))),

@@ -17,6 +17,9 @@ function renamed(name) {
   return `${name}t64 | ${name}`
 }
 
+/** Debian wants an address, and there is none to write to. */
+const MAINTAINER = 'The Downhill authors <nobody@downhill.invalid>'
+
 export function debianArchitecture(architecture = process.arch) {
   return ARCHITECTURES[architecture] ?? architecture
 }
@@ -44,8 +47,7 @@ export function controlFile({ version, testBuild, libc, kibibytes, electron }) {
     Package: 'downhill',
     Version: debianVersion(version, testBuild),
     Architecture: debianArchitecture(),
-    // Debian wants an address, and there is none to write to
-    Maintainer: 'The Downhill authors <nobody@downhill.invalid>',
+    Maintainer: MAINTAINER,
     'Installed-Size': kibibytes,
     Depends: [`libc6 (>= ${libc})`, ...LIBRARIES].join(', '),
     // menu entries and files are looked up without them too, only later
@@ -56,6 +58,19 @@ export function controlFile({ version, testBuild, libc, kibibytes, electron }) {
   }
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`)
   return `${[...lines, ...description(testBuild, electron)].join('\n')}\n`
+}
+
+/** Debian's own list of changes, which names the one for people. */
+export function changelogFile({ version, testBuild, now = new Date() }) {
+  const date = now.toUTCString().replace('GMT', '+0000')
+  return [
+    `downhill (${debianVersion(version, testBuild)}) unstable; urgency=medium`,
+    '',
+    '  * What is new stands in CHANGELOG.md.gz, and in the program under About.',
+    '',
+    ` -- ${MAINTAINER}  ${date}`,
+    ''
+  ].join('\n')
 }
 
 function description(testBuild, electron) {

@@ -13,18 +13,9 @@ export const iconFolder = join(workshop, 'icons')
 export const packagingFolder = join(root, 'packaging')
 
 const UNPACKED = { linux: 'linux-unpacked', win32: 'win-unpacked' }
-const EXECUTABLE = { linux: 'downhill', win32: 'Downhill.exe' }
 
 /** Where electron-builder leaves the program unpacked, on a Mac within a folder for its kind of processor. */
 export function unpackedFolder(platform = process.platform, architecture = process.arch) {
   if (platform === 'darwin') return join(dist, architecture === 'arm64' ? 'mac-arm64' : 'mac')
   return join(dist, UNPACKED[platform])
-}
-
-/** The program's own file in there. */
-export function packagedExecutable(platform = process.platform) {
-  if (platform === 'darwin') {
-    return join(unpackedFolder(platform), 'Downhill.app', 'Contents', 'MacOS', 'Downhill')
-  }
-  return join(unpackedFolder(platform), EXECUTABLE[platform])
 }
