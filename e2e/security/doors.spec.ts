@@ -92,6 +92,21 @@ test('Every permission is denied', row('14-18'), async ({ program }) => {
   })
 })
 
+test('Of devices that Chromium finds, none is chosen', row('14-18'), async ({ program }, info) => {
+  // as Electron asks where a page looks for Bluetooth; this computer may have none
+  const answered = await program.electron.evaluate(({ BrowserWindow }) => {
+    const [{ webContents }] = BrowserWindow.getAllWindows()
+    const answers: string[] = []
+    const event = { preventDefault: () => void answers.push('prevented') }
+    const choose = (id: string): void => void answers.push(`chosen "${id}"`)
+    webContents.emit('select-bluetooth-device', event, [{ deviceId: 'first' }], choose)
+    return answers
+  })
+  expect(answered).toEqual(['prevented', 'chosen ""'])
+  await expectRefusal(program, 'bluetooth')
+  tried(info, 'asked as Electron asks; no real device')
+})
+
 test('No download begins', row('14-18'), async ({ program }) => {
   await attempt(program.page, () => {
     const link = document.createElement('a')

@@ -77,6 +77,21 @@ test(
   }
 )
 
+test('A session of its own is shut, too', row('12-13'), async ({ program }) => {
+  const listener = await listenLocally()
+  const outcome = await program.electron.evaluate(
+    ({ session }, address) =>
+      session
+        .fromPartition('another')
+        .fetch(address)
+        .then(() => 'reached', String),
+    `http://127.0.0.1:${listener.ports.tcp}/`
+  )
+  expect(outcome).toContain('ERR_BLOCKED_BY_CLIENT')
+  expect(listener.heard()).toEqual([])
+  await listener.close()
+})
+
 test('The network has no names: nothing is looked up', row('12-13'), async ({ program }) => {
   // names that this computer can tell without asking another
   const outcomes = await program.electron.evaluate(
