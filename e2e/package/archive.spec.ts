@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchOptions } from '../program'
-import { row, tried } from '../trials'
+import { row, times, tried } from '../trials'
 import { makePackage } from './debian'
 import { PackagedProgram } from './packaged-program'
 
-test.setTimeout(180_000)
+test.setTimeout(times(180_000, 600_000))
 
 test('the archive is one folder, and starts wherever it is unpacked', row('archive'), async () => {
   const folder = mkdtempSync(join(tmpdir(), 'downhill archive ü-'))

@@ -40,7 +40,8 @@ const SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
 
 /** One life of an installed program, in order: each test goes on where the one before it ended. */
 test.describe.configure({ mode: 'serial' })
-test.setTimeout(240_000)
+// a small package takes a minute to make, and more where others are busy
+test.setTimeout(times(240_000, 1_200_000))
 
 const whyNot = whyNotInstalled()
 let user: OrdinaryUser
