@@ -10,8 +10,12 @@ export interface Backup {
   date: string
   /** Bytes. */
   size: number
+  /** The last one of a library that was lost: it stays beside the seven. */
+  kept: boolean
   /** Without the deleted; null: it is damaged, or of a newer program. */
   runs: number | null
+  /** Of a newer program, which can read it. */
+  newer: boolean
   /** Runs of now that it does not have; null where either cannot be read. */
   newerRuns: number | null
 }

@@ -1,9 +1,16 @@
 import Database from 'better-sqlite3'
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Backup, BackupList, SetAsideFile } from '../shared/backups'
-import { backupFolder, findBackups, freeRoom, roomNeeded, type BackupFile } from './backup-files'
+import { DownhillError } from '../shared/errors'
+import {
+  backupFolder,
+  findBackups,
+  freeRoom,
+  keepBackup,
+  roomNeeded,
+  type BackupFile
+} from './backup-files'
 import { inspectDatabase } from './inspection'
 import { MIGRATIONS } from './migrations'
 
@@ -27,14 +34,19 @@ export function listBackups(library: string): BackupList {
   }
 }
 
-function describe({ number, date, size, file }: BackupFile, now: readonly string[] | null): Backup {
+function describe(
+  { number, date, size, file, kept }: BackupFile,
+  now: readonly string[] | null
+): Backup {
   const held = readUuids(file)
   const known = new Set(held)
   return {
     number,
     date,
     size,
+    kept,
     runs: held?.length ?? null,
+    newer: held === null && isOfNewerProgram(file),
     newerRuns: held && now ? now.filter((uuid) => !known.has(uuid)).length : null
   }
 }
@@ -43,6 +55,31 @@ function describe({ number, date, size, file }: BackupFile, now: readonly string
 export function isLibrary(file: string): boolean {
   const state = inspectDatabase(file, '', MIGRATIONS.length)
   return (state === 'sound' || state === 'old') && statSync(file).size > 0
+}
+
+/**
+ * Before a library that was lost gives way to a fresh one: its last sound backup is to stay, or those
+ * of the fresh one would take its place within a week, or at once on the same day.
+ */
+export function keepLastBackup(library: string): void {
+  const last = findBackups(library).find(({ file }) => {
+    try {
+      return isLibrary(file)
+    } catch {
+      // of a newer program, or not to be read
+      return false
+    }
+  })
+  if (last) keepBackup(library, last)
+}
+
+function isOfNewerProgram(file: string): boolean {
+  try {
+    isLibrary(file)
+    return false
+  } catch (error) {
+    return error instanceof DownhillError && error.code === 'store-newer'
+  }
 }
 
 /** Of the runs that are not deleted; null where the file is not there, damaged, or of a newer program. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { removeCopy, UNFINISHED } from './copy-names'
 
@@ -9,7 +9,7 @@ const ROOM_LEFT = 64 * 1024 * 1024
 /** However little room there is, so many are kept: the newest, and one before it. */
 const FEWEST_KEPT = 2
 
-const NAME = /^downhill-(\d{4,9})-(\d{4}-\d\d-\d\d)\.sqlite$/
+const NAME = /^downhill-(\d{4,9})-(\d{4}-\d\d-\d\d)(-kept)?\.sqlite$/
 
 /** A backup as it lies there; nobody has looked into it. */
 export interface BackupFile {
@@ -22,6 +22,8 @@ export interface BackupFile {
   size: number
   /** When the library was last written before, in milliseconds since 1970. */
   changed: number
+  /** The last one of a library that was lost: it never makes room for those of the next library. */
+  kept: boolean
 }
 
 /** The folder of the backups of the library with this database. */
@@ -34,17 +36,23 @@ export function findBackups(library: string): BackupFile[] {
   const folder = backupFolder(library)
   return namesIn(folder)
     .flatMap((name): BackupFile[] => {
-      const [, number, date] = NAME.exec(name) ?? []
+      const [, number, date, kept] = NAME.exec(name) ?? []
       const found = date && statSync(join(folder, name), { throwIfNoEntry: false })
       if (!date || !found) return []
       const { size, mtimeMs: changed } = found
-      return [{ number: Number(number), date, file: join(folder, name), size, changed }]
+      const file = join(folder, name)
+      return [{ number: Number(number), date, file, size, changed, kept: kept !== undefined }]
     })
     .sort((one, other) => other.number - one.number)
 }
 
-export function backupName(number: number, date: string): string {
-  return `downhill-${String(number).padStart(4, '0')}-${date}.sqlite`
+export function backupName(number: number, date: string, kept = false): string {
+  return `downhill-${String(number).padStart(4, '0')}-${date}${kept ? '-kept' : ''}.sqlite`
+}
+
+/** By its name, so that it is known whatever becomes of the library. */
+export function keepBackup(library: string, { number, date, file, kept }: BackupFile): void {
+  if (!kept) renameSync(file, join(backupFolder(library), backupName(number, date, true)))
 }
 
 /** The day by this computer's clock, where this person is: yyyy-mm-dd. */
@@ -72,12 +80,12 @@ function isSameMoment(one: number, other: number): boolean {
 }
 
 /**
- * Whether a backup should be made: the newest is not of today, and something changed since. The clock
- * says only which day is today; that one backup is newer than another, their numbers say.
+ * Whether a backup should be made: the newest of this library is not of today, and something changed
+ * since. The clock says only which day is today; that one backup is newer than another, their numbers say.
  */
 export function isBackupDue(library: string, today: string): boolean {
   const [newest] = findBackups(library)
-  return newest?.date !== today && hasChanged(library, newest)
+  return (newest?.date !== today || newest.kept) && hasChanged(library, newest)
 }
 
 /** Whether the library was written since a backup. */
@@ -100,18 +108,18 @@ export function freeRoom(library: string): number {
 
 /**
  * Lets the oldest go once a new one is whole: of one day all but the last, beyond seven, and where the next one
- * would find no room.
+ * would find no room. The last one of a library that was lost stays.
  */
 export function thinBackups(library: string, next: number): void {
-  const [newest, ...older] = findBackups(library)
+  const [newest, ...older] = findBackups(library).filter(({ kept }) => !kept)
   const ofThatDay = older.filter(({ date, number }, index) => {
     // the same date far back is another day: the clock was wrong once
     return index === 0 && date === newest.date && number === newest.number - 1
   })
-  const kept = [newest, ...older.filter((backup) => !ofThatDay.includes(backup))]
-  for (const { file } of [...ofThatDay, ...kept.splice(BACKUPS_KEPT)]) removeCopy(file)
-  while (kept.length > FEWEST_KEPT && freeRoom(library) < roomNeeded(next)) {
-    const oldest = kept.pop()
+  const staying = [newest, ...older.filter((backup) => !ofThatDay.includes(backup))]
+  for (const { file } of [...ofThatDay, ...staying.splice(BACKUPS_KEPT)]) removeCopy(file)
+  while (staying.length > FEWEST_KEPT && freeRoom(library) < roomNeeded(next)) {
+    const oldest = staying.pop()
     if (oldest) removeCopy(oldest.file)
   }
 }

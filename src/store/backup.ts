@@ -89,7 +89,7 @@ async function makeAlone(order: BackupOrder, folder: string): Promise<BackupFile
       throw error
     }
     thinBackups(library, size)
-    return { number, date: today, file, size, changed }
+    return { number, date: today, file, size, changed, kept: false }
   } finally {
     source.close()
   }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { keepLastBackup } from './backup-contents'
 import { underLock } from './between-processes'
 import { inspectDatabase, refuseNewer, setAside, type LibraryState } from './inspection'
 import { remarksOnLog } from './log-inspection'
@@ -60,11 +61,22 @@ export function openDatabase(
       const isGone = state === 'damaged' || state === 'missing'
       const database = isGone ? undefined : unlessDamaged(open)
       if (database) return { database, notice: null, remarks }
+      // the other way round, a program killed in between would leave it among those that go
+      keepIfPossible(file)
       const notice = setAside(file, marker, state === 'missing' ? 'missing' : 'damaged')
       return { database: open(), notice, remarks }
     })
   } catch (error) {
     throw explainStoreError(error, file)
+  }
+}
+
+/** A backup that cannot be named anew must not keep anybody from their work. */
+function keepIfPossible(file: string): void {
+  try {
+    keepLastBackup(file)
+  } catch {
+    // what cannot be renamed can hardly be removed either
   }
 }
 

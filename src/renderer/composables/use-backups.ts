@@ -6,6 +6,8 @@ import { request } from '../api'
 export interface Backups {
   /** null: not read yet. */
   list: Readonly<ShallowRef<BackupList | null>>
+  /** Why it cannot be read. */
+  problem: Readonly<ShallowRef<unknown>>
   /** One now. False: nothing changed since the last one. */
   make: () => Promise<boolean>
   /** Puts a backup in the library's place and starts the program anew. */
@@ -14,15 +16,18 @@ export interface Backups {
 
 export function useBackups(): Backups {
   const list = shallowRef<BackupList | null>(null)
+  const problem = shallowRef<unknown>(null)
 
   async function read(): Promise<void> {
     list.value = await request('backups.list')
   }
-  // where they cannot be read, there is nothing to offer; the library says itself what is wrong
-  onMounted(() => void read().catch(() => undefined))
+  onMounted(() => {
+    read().catch((error: unknown) => (problem.value = error))
+  })
 
   return {
     list,
+    problem,
     async make() {
       const number = await request('backups.make')
       await read()
