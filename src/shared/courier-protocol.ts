@@ -129,8 +129,8 @@ export interface CourierAnswers {
   'list-backups': BackupList
   /** The stamp to swap it in by. */
   'prepare-restoring': string
-  /** The whole path of the library that gave way. */
-  'swap-in': string
+  /** The whole path of the library that gave way; null where there was none. */
+  'swap-in': string | null
   'describe-library': LibraryReport
 }
 export type CourierAnswer = CourierAnswers[keyof CourierAnswers]

@@ -29,10 +29,17 @@ export function sweepRestoring(library: string): void {
 
 /** Two processes may come to it at once: what the one has done, the other finds done. */
 export function putInPlace(library: string, stamp: string): void {
+  // another process has put it there, and what lies beside it is its log
+  if (!existsSync(library + RESTORING + stamp)) return
   // the log of the one would be taken for that of the other
   for (const companion of COMPANIONS) {
     rename(library + companion, library + REPLACED + stamp + companion)
   }
+  putAlone(library, stamp)
+}
+
+/** The same where nothing is beside the former library. */
+export function putAlone(library: string, stamp: string): void {
   rename(library + RESTORING + stamp, library)
 }
 

@@ -7,7 +7,7 @@ import { areSameFiles, isLibrary } from './backup-contents'
 import { findBackups, freeRoom, roomNeeded } from './backup-files'
 import { removeCopy, UNFINISHED } from './copy-names'
 import { synchronise } from './library-copy'
-import { putInPlace, REPLACED, RESTORING, sweepRestoring } from './restoring-steps'
+import { putAlone, putInPlace, REPLACED, RESTORING, sweepRestoring } from './restoring-steps'
 import { isDamage } from './sqlite-errors'
 
 /**
@@ -65,39 +65,47 @@ function refuseDamaged(file: string): void {
 /**
  * The second half, once nothing of this program has the library open: the library of now gets another
  * name, and the copy its place. What is cut short between two of its steps, `finishRestoring` ends.
- * @returns how the former library is called now
+ * @returns how the former library is called now; null where there was none
  * @throws DownhillError 'library-in-use' where another program has it open; then nothing was changed
  */
-export function swapIn(library: string, stamp: string): string {
+export function swapIn(library: string, stamp: string): string | null {
   const copy = library + RESTORING + stamp
   // whoever opens the library meanwhile waits, rather than take it for a missing one
   return underLock(`${library}.lock`, () => {
     if (!existsSync(copy)) throw new DownhillError('not-found', `${copy} is not there.`)
-    if (existsSync(library)) {
-      gatherLog(library)
-      // from here on there is no library but the copy
-      renameSync(library, library + REPLACED + stamp)
+    if (!existsSync(library)) {
+      putInPlace(library, stamp)
+      return null
     }
-    putInPlace(library, stamp)
-    return library + REPLACED + stamp
+    const kept = library + REPLACED + stamp
+    const isWhole = gatherLog(library)
+    // from here on there is no library but the copy, and whoever looks may put it in place and write
+    renameSync(library, kept)
+    // a log that is there now is that of the successor
+    if (isWhole) putAlone(library, stamp)
+    else putInPlace(library, stamp)
+    return kept
   })
 }
 
 /**
  * Brings what stands in the log into the database itself, which then is whole as one file. A damaged
  * library is set aside with its log as it is.
+ * @returns whether nothing is left in a log
  * @throws DownhillError 'library-in-use'
  */
-function gatherLog(library: string): void {
+function gatherLog(library: string): boolean {
   let database: Database.Database | undefined
   try {
     database = new Database(library, { timeout: 2000 })
     database.pragma('journal_mode = DELETE')
+    return true
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
       throw new DownhillError('library-in-use', 'Another program has this library open.')
     }
     if (!(error instanceof Database.SqliteError)) throw error
+    return false
   } finally {
     database?.close()
   }
