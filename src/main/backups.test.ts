@@ -10,7 +10,11 @@ import type { Clock } from '../supervisor/clock'
 import { createBackups, type Backups } from './backups'
 
 /** A clock that is moved by hand. */
-function handClock(): Clock & { pass(milliseconds: number): Promise<void>; time: number } {
+function handClock(): Clock & {
+  pass(milliseconds: number): Promise<void>
+  time: number
+  waiting(): number
+} {
   const tasks: { at: number; task: () => void }[] = []
   const clock = {
     time: Date.UTC(2026, 10, 23, 12),
@@ -22,6 +26,7 @@ function handClock(): Clock & { pass(milliseconds: number): Promise<void>; time:
     },
     every: () => () => undefined,
     steady: () => clock.time,
+    waiting: () => tasks.length,
     async pass(milliseconds: number) {
       clock.time += milliseconds
       const due = tasks.filter(({ at }) => at <= clock.time)
@@ -43,6 +48,7 @@ describe('createBackups', () => {
   let backups: Backups
   let isBusy: boolean
   let isOpen: boolean
+  let whileAsked: () => void | Promise<void>
 
   /** A courier within this process. */
   function spawnCourier() {
@@ -76,12 +82,16 @@ describe('createBackups', () => {
     clock = handClock()
     isBusy = false
     isOpen = true
+    whileAsked = () => undefined
     change()
     backups = createBackups({
       spawnCourier,
       library,
       isOpen: async () => isOpen,
-      isBusy: async () => isBusy,
+      isBusy: async () => {
+        await whileAsked()
+        return isBusy
+      },
       log: { write: () => undefined, error: (_, error) => expect.fail(String(error)) },
       clock
     })
@@ -117,6 +127,13 @@ describe('createBackups', () => {
     await backups.end()
     expect(made()).toBe(0)
     expect(existsSync(join(library, '../backups'))).toBe(false)
+  })
+
+  it('begins none any more once it was to rest, and looks no further', async () => {
+    whileAsked = () => backups.rest()
+    await clock.pass(20_000)
+    expect(made()).toBe(0)
+    expect(clock.waiting()).toBe(0)
   })
 
   it('makes the one of the day at the end, but not of a session of a moment', async () => {

@@ -33,7 +33,7 @@ export interface Backups {
   /** Lays a copy of a backup beside the library. @throws as `prepareRestoring` */
   prepare(number: number): Promise<string>
   /** Puts that copy in its place; nothing of the program has the library open. @throws as `swapIn` */
-  swapIn(stamp: string): Promise<string>
+  swapIn(stamp: string): Promise<string | null>
   describe(): Promise<LibraryReport>
   /** No process of it touches the library after this, but for what is asked from then on. */
   rest(): Promise<void>
@@ -51,6 +51,7 @@ export function createBackups({
 }: BackupsOptions): Backups {
   let putOff = 0
   let mayMake = false
+  let isResting = false
   let cancelLook = (): void => undefined
   let courier = open()
 
@@ -78,6 +79,8 @@ export function createBackups({
       putOff++
       return
     }
+    // the library may be about to give way to another
+    if (isResting) return
     putOff = 0
     const number = await make(false)
     if (number !== null) log.write('backup', `made number ${number}`)
@@ -88,11 +91,14 @@ export function createBackups({
       void look()
         // tried again at the next look; Settings says what is missing
         .catch((error: unknown) => log.error('backup', error))
-        .finally(() => lookAfter(LOOK_EVERY))
+        .finally(() => {
+          if (!isResting) lookAfter(LOOK_EVERY)
+        })
     })
   }
 
   async function rest(): Promise<void> {
+    isResting = true
     cancelLook()
     const resting = courier
     courier = open()
@@ -109,6 +115,7 @@ export function createBackups({
     describe: () => courier.send({ type: 'describe-library' }),
     rest,
     async end() {
+      isResting = true
       cancelLook()
       if (mayMake && isBackupDue(library, dayOf(clock.now()))) {
         make(false).catch((error: unknown) => log.error('backup', error))

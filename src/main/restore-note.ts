@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RestoreOutcome } from '../shared/backups'
+import type { ErrorCode } from '../shared/errors'
 import { z } from '../shared/zod'
 
 const noteSchema = z.object({
@@ -8,7 +9,8 @@ const noteSchema = z.object({
   kept: z.string().nullable(),
   error: z
     .object({
-      code: z.enum(['library-in-use', 'not-found', 'store-unavailable', 'store-full', 'internal']),
+      // written by this program: whatever went wrong is told
+      code: z.custom<ErrorCode>((code) => typeof code === 'string'),
       message: z.string(),
       values: z.record(z.string(), z.union([z.string(), z.number()]))
     })

@@ -1,4 +1,7 @@
+import type { Backup, RestoreOutcome } from '../../shared/backups'
 import { DownhillError, toPlainError } from '../../shared/errors'
+import { databaseFile } from '../../store/data-folder'
+import { sweepRestoring } from '../../store/restoring-steps'
 import type { Backups } from '../backups'
 import { bringToRest } from '../library-rest'
 import type { Handlers } from '../request'
@@ -13,6 +16,18 @@ export function backupHandlers(
   services: GetServices,
   { place, log, letGo, restart, backups }: LibraryTools & { backups: Backups }
 ): Pick<Handlers, BackupRequest> {
+  /** What became of it, whether or not that can be noted down. */
+  async function swapIn(stamp: string, { number, date }: Backup): Promise<RestoreOutcome> {
+    try {
+      const kept = await backups.swapIn(stamp)
+      log.write('backup', `number ${number} was put in place; what was there is ${kept}`)
+      return { date, kept, error: null }
+    } catch (error) {
+      log.error('backup', error)
+      return { date, kept: null, error: toPlainError(error) }
+    }
+  }
+
   return {
     'backups.list': () => backups.list(),
     'backups.make': async () => {
@@ -26,16 +41,16 @@ export function backupHandlers(
       // whatever is refused is refused while the library is open, and stays so
       const stamp = await backups.prepare(number)
       const opened = await services().catch(() => undefined)
-      if (opened) await bringToRest(opened)
-      await letGo()
-      const { date } = chosen
       try {
-        const kept = await backups.swapIn(stamp)
-        log.write('backup', `number ${number} was put in place; what was there is ${kept}`)
-        leaveOutcome(place.home, { date, kept, error: null })
+        if (opened) await bringToRest(opened)
       } catch (error) {
-        log.error('backup', error)
-        leaveOutcome(place.home, { date, kept: null, error: toPlainError(error) })
+        // a copy that waits would take the place of a library that is removed later
+        sweepRestoring(databaseFile(place.folder))
+        throw error
+      }
+      await letGo()
+      try {
+        leaveOutcome(place.home, await swapIn(stamp, chosen))
       } finally {
         // also where it failed: here all is closed, and the window could do nothing
         restart()
