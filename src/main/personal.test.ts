@@ -25,6 +25,7 @@ describe('withoutPersonal', () => {
     String.raw`open C:\Users\somebody\My data\x.csv`,
     String.raw`open \\server\share\secret.csv`,
     'file:///media/secret%20plan.csv',
+    'open /Übung/secret plan.csv failed',
     'ENOENT, open "secret plan.csv"',
     'the run “secret plan” is odd'
   ])('leaves out paths and what is quoted: %s', (line) => {

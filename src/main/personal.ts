@@ -11,7 +11,8 @@ export interface Personal {
 /** Shorter texts would take half the words of a sentence with them, and tell nothing. */
 const SHORTEST = 3
 /** Any absolute path: what comes after may hold spaces, so all of the line goes. */
-const PATH = /(?:file:\/\/|\\\\|(?<!<program>)(?<![\w.])\/(?=[\w.~-])|\b[A-Za-z]:[\\/])[^\n]*/g
+const PATH =
+  /(?:file:\/\/|\\\\|(?<!<program>)(?<![\w.])\/(?=[\p{L}\p{M}\p{N}_.~-])|\b[A-Za-z]:[\\/])[^\n]*/gu
 /** Within quotation marks stands what a person named. */
 const QUOTED = /“[^”\n]*”|"[^"\n]*"|'[^'\n]*'|`[^`\n]*`/g
 
