@@ -82,6 +82,13 @@ test(
       .getByRole('alert')
       .getByRole('button', { name: /^Restore the backup of/ })
     await expect(offer).toContainText('one run')
+    const { page } = program
+    const html = page.locator('html')
+    await html.evaluate((element) => (element.style.fontSize = '200%'))
+    const notice = await page.getByRole('alert').boundingBox()
+    const windowHeight = await page.evaluate(() => innerHeight)
+    expect(notice?.height, 'most of the window is left').toBeLessThan(windowHeight / 2)
+    await html.evaluate((element) => (element.style.fontSize = ''))
     await program.open('#/settings')
     await expect(
       program.page.getByRole('rowheader', { name: 'Of runs that were lost' })
