@@ -1,9 +1,12 @@
-import { rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../src/store/checkpoint-hash'
 import { openDatabase } from '../../src/store/connection'
 import { explainStoreError } from '../../src/store/sqlite-errors'
 import { batch, checkpoint, lease, newRun, temporaryFolder } from '../../src/store/testing/fixtures'
+import { writeBundle } from '../../src/bundle/bundle'
+import { smallBundle, smallRun } from '../../src/bundle/testing/small-bundle'
+import { answerDialogs } from '../dialogs'
 import { expect, test } from '../fixtures'
 import { findRun, startRun, untilRun } from '../runs'
 import { row, times, tried } from '../trials'
@@ -81,6 +84,11 @@ test(
     if (unmount === undefined) return test.skip(true, 'This user may mount no small disk.')
     try {
       const file = beginLibrary(join(disk, 'runs'))
+      const bundle = join(dataFolder, 'large.downhill')
+      writeFileSync(
+        bundle,
+        writeBundle(smallBundle(Array.from({ length: 30 }, (_, seed) => smallRun(seed))))
+      )
       const program = await launchOn(join(disk, 'runs'), dataFolder)
       const { id } = await startRun(program, { name: 'long', config: { epochs: 500 } })
       await untilRun(program, id, 'trains', ({ epoch }) => epoch >= 1)
@@ -93,10 +101,52 @@ test(
         'has stopped',
         ({ status }) => status === 'interrupted'
       )
+      fillUp(disk, filler)
       // going on is refused in words as long as there is no room
       await expect(program.request('runs.resume', { runId: id, pace: null })).rejects.toMatchObject(
         { code: 'store-full' }
       )
+      // and said on the page: by what was set aside for it, the reason could still be written
+      expect(ended.problem).toMatchObject({ code: 'store-full' })
+      const { page } = program
+      const outcome = page.getByRole('region', { name: 'Outcome' })
+      await expect(outcome).toContainText('The disk is full')
+      await expect(outcome).toContainText('Everything saved before is safe')
+      await page
+        .getByRole('button', { name: /Resume/ })
+        .first()
+        .click()
+      await expect(page.getByRole('alert').filter({ hasText: 'The disk is full' })).toBeVisible()
+
+      // files to and from such a disk: each says so, and nothing half-written stays
+      const onDisk = (): string[] =>
+        readdirSync(disk, { recursive: true, encoding: 'utf8' })
+          .filter((name) => !name.endsWith('lock') && name !== join('runs', 'backups'))
+          .sort()
+      const before = onDisk()
+      const exportTo = async (path: string): Promise<void> => {
+        await answerDialogs(program, { save: path, open: [bundle] })
+        await page.getByRole('button', { name: 'Export', exact: true }).first().click()
+        await page.getByRole('button', { name: 'Choose a place' }).click()
+      }
+      const told = page.getByRole('status')
+      await program.open('#/runs')
+      await page.getByRole('treegrid').getByText('%').first().click()
+      await exportTo(join(disk, 'out.downhill'))
+      await expect(told.filter({ hasText: 'the disk full' })).toBeVisible()
+      await exportTo(join(dataFolder, 'out.downhill'))
+      await expect(told.filter({ hasText: join(dataFolder, 'out.downhill') })).toBeVisible()
+      await page.getByRole('button', { name: 'Import' }).first().click()
+      await expect(
+        told.or(page.getByRole('dialog')).filter({ hasText: 'The disk is full' })
+      ).toBeVisible()
+      await page.keyboard.press('Escape')
+      await program.open('#/settings')
+      await page.getByRole('button', { name: 'Back up now' }).click()
+      await expect(page.getByRole('alert').filter({ hasText: 'disk is full' })).toBeVisible()
+      expect(onDisk()).toEqual(before)
+      expect(await program.runs()).toHaveLength(1)
+
       const { curves } = await program.request('runs.detail', { runId: id })
       expect(curves.epochs.map(({ epoch }) => epoch)).toEqual([...Array(ended.epoch + 1).keys()])
 
@@ -109,7 +159,7 @@ test(
       expectGoesOn(file)
       tried(
         test.info(),
-        `a small disk filled while training: said, ${ended.epoch} epochs kept, resumed to ${later.epoch}`
+        `a small disk filled while training: said, ${ended.epoch} epochs kept, resumed to ${later.epoch}; export to it, import and backup refused in words, export elsewhere done`
       )
     } finally {
       unmount()

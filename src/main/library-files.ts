@@ -6,6 +6,7 @@ import { databaseFile, type LibraryPlace } from '../store/data-folder'
 import { backupFolder } from '../store/backup-files'
 import { UNFINISHED } from '../store/copy-names'
 import { forgetLocation } from '../store/library-location'
+import { reserveFile } from '../store/reserve'
 import { removeOwnDatasets } from './library-datasets'
 
 /** What SQLite keeps beside a database. */
@@ -35,7 +36,7 @@ export async function setMovedAside(folder: string, now = new Date()): Promise<v
   for (const companion of COMPANIONS) {
     await rename(file + companion, join(folder, MOVED + stamp + companion)).catch(() => undefined)
   }
-  await rm(`${file}.begun`, { force: true })
+  for (const note of [`${file}.begun`, reserveFile(file)]) await rm(note, { force: true })
 }
 
 /** What moving the library left in these folders; a folder that is away or has nothing is left out. */

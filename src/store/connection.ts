@@ -97,8 +97,11 @@ export function connect(
 ): Database.Database {
   const database = new Database(file, { timeout: BUSY_TIMEOUT })
   try {
-    // only of effect while the file is empty: lets deleted runs give their space back
-    database.pragma('auto_vacuum = INCREMENTAL')
+    // only of effect while the file is empty: lets deleted runs give their space back. Later it would
+    // write all the same, and a library on a full disk could not even be looked at
+    if (database.pragma('page_count', { simple: true }) === 0) {
+      database.pragma('auto_vacuum = INCREMENTAL')
+    }
     useWriteAheadLog(database)
     // what is acknowledged must outlast a power cut: about 2 ms a commit (NORMAL: 0.7)
     database.pragma('synchronous = FULL')

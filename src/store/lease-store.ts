@@ -2,6 +2,7 @@ import { DownhillError } from '../shared/errors'
 import { NUMERICS_VERSION } from '../shared/numerics'
 import { checkLease, isHeld } from './leases'
 import { isRepeatable, statusOf, toSummary, type RunRow } from './run-rows'
+import { setRoomAside, withRoom } from './reserve'
 import { findRun } from './run-store'
 import type { StoreApi } from './store-api'
 import { inTransaction, type StoreContext } from './transactions'
@@ -31,8 +32,9 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
     WHERE id = @runId AND lease_owner = @owner`)
 
   return {
-    claim: (runId, lease) =>
-      inTransaction(database, () => {
+    claim: (runId, lease) => {
+      setRoomAside(database)
+      return inTransaction(database, () => {
         checkLease(lease, now())
         const row = find(runId)
         refuseHeld(row, lease.owner, now())
@@ -47,7 +49,8 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
         refuseOtherNumerics(row)
         take.run({ runId, numerics: NUMERICS_VERSION, ...lease })
         return toSummary(find(runId), now())
-      }),
+      })
+    },
 
     renewLeases: (runIds, lease) =>
       inTransaction(database, () => {
@@ -62,18 +65,20 @@ export function createLeaseStore({ database, now }: StoreContext): LeaseStore {
       }),
 
     finish: (owner, endings) =>
-      inTransaction(database, () => {
-        for (const { runId, status, problem, finalTraining } of endings) {
-          end.run({
-            runId,
-            owner,
-            status,
-            problem: problem === undefined ? null : JSON.stringify(problem),
-            cost: finalTraining?.trainingCost ?? null,
-            accuracy: finalTraining?.trainingAccuracy ?? null
-          })
-        }
-      })
+      withRoom(database, () =>
+        inTransaction(database, () => {
+          for (const { runId, status, problem, finalTraining } of endings) {
+            end.run({
+              runId,
+              owner,
+              status,
+              problem: problem === undefined ? null : JSON.stringify(problem),
+              cost: finalTraining?.trainingCost ?? null,
+              accuracy: finalTraining?.trainingAccuracy ?? null
+            })
+          }
+        })
+      )
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { renameSync, rmSync } from 'node:fs'
+import { synchronise } from './library-copy'
 
 /** "Dhil": by it a file is known to be Downhill's. */
 export const APPLICATION_ID = 0x4468696c
@@ -207,5 +208,6 @@ function copyBeside(database: Database, version: number): void {
   const unfinished = `${copy}.unfinished`
   rmSync(unfinished, { force: true })
   database.prepare('VACUUM INTO ?').run(unfinished)
+  synchronise(unfinished)
   renameSync(unfinished, copy)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { costBlockLength } from '../shared/run'
 import { checkLease } from './leases'
 import { DEFAULT_CHECKPOINT_POLICY } from './library-store'
+import { setRoomAside } from './reserve'
 import type { Lease, NewRun } from './store-api'
 import type { StoreContext } from './transactions'
 
@@ -19,6 +20,7 @@ export function createRunInsertion({ database, now }: StoreContext): InsertRun {
   const nameAndColour = database.prepare('UPDATE runs SET name = ?, colour = ? WHERE id = ?')
 
   return (run, lease, sweepId) => {
+    setRoomAside(database)
     checkLease(lease, now())
     const { lastInsertRowid } = insert.run({
       uuid: randomUUID(),

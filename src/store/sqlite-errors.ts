@@ -10,6 +10,12 @@ export function isDamage(error: unknown): boolean {
   )
 }
 
+/** Whether there is no room on the disk. */
+export function isFull(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === 'SQLITE_FULL' || code === 'ENOSPC'
+}
+
 /** Says in a person's words what SQLite or the file system refused; other errors pass unchanged. */
 export function explainStoreError(error: unknown, file: string): unknown {
   const code = errorCode(error)
@@ -17,7 +23,7 @@ export function explainStoreError(error: unknown, file: string): unknown {
   if (isDamage(error)) {
     return new DownhillError('store-damaged', `The file of runs ${file} is damaged.`, { file })
   }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (isFull(error)) {
     return new DownhillError(
       'store-full',
       `The disk is full: ${file} could not be written. Everything stored before is safe.`,

@@ -2,6 +2,8 @@ import type { Backup, RestoreOutcome } from '../../shared/backups'
 import { DownhillError, toPlainError } from '../../shared/errors'
 import { databaseFile } from '../../store/data-folder'
 import { sweepRestoring } from '../../store/restoring-steps'
+import type { StoreNotice } from '../../store/store-api'
+import { storeReadOnly } from '../../store/store-errors'
 import type { Backups } from '../backups'
 import { bringToRest } from '../library-rest'
 import type { Handlers } from '../request'
@@ -10,6 +12,11 @@ import type { GetServices } from '../services'
 import type { LibraryTools } from './library'
 
 type BackupRequest = Extract<keyof Handlers, `backups.${string}`>
+
+/** What lies beside the library cannot be written there either. @throws DownhillError 'store-read-only' */
+function refuseReadOnly(notice: StoreNotice | null | undefined): void {
+  if (notice?.code === 'store-read-only') throw storeReadOnly(notice.values.file)
+}
 
 /** Copies of the library, and the way back to one. */
 export function backupHandlers(
@@ -32,15 +39,17 @@ export function backupHandlers(
     'backups.list': () => backups.list(),
     'backups.make': async () => {
       // of a library that cannot be opened there is nothing to copy, and why not is said
-      await services()
+      const { notice } = await services()
+      refuseReadOnly(notice)
       return backups.make()
     },
     'backups.restore': async ({ number }) => {
       const chosen = (await backups.list()).backups.find((backup) => backup.number === number)
       if (!chosen) throw new DownhillError('not-found', `There is no backup ${number}.`)
       // whatever is refused is refused while the library is open, and stays so
-      const stamp = await backups.prepare(number)
       const opened = await services().catch(() => undefined)
+      refuseReadOnly(opened?.notice)
+      const stamp = await backups.prepare(number)
       try {
         if (opened) await bringToRest(opened)
       } catch (error) {

@@ -90,11 +90,14 @@ export function useRunActions(): RunActions {
   const { runs } = useRuns()
   const error = shallowRef<unknown>(null)
 
-  /** Keeps what went wrong instead of throwing it. True if nothing did. */
+  /**
+   * Keeps what went wrong instead of throwing it. True if nothing did. What was said before stays until
+   * then: a field that tries again when it is left would move the button away under the pointer.
+   */
   async function attempt(action: () => Promise<void>): Promise<boolean> {
-    error.value = null
     try {
       await action()
+      error.value = null
       return true
     } catch (reason) {
       error.value = reason
