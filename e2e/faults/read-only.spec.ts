@@ -161,11 +161,10 @@ test(
       await program.open(`#/network/${run?.id}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await program.open('#/runs')
-      await page
-        .getByRole('treegrid')
-        .getByRole('row', { name: 'finished' })
-        .getByRole('checkbox')
-        .check()
+      for (const name of ['finished', 'halfway']) {
+        const line = page.getByRole('treegrid').getByRole('row', { name })
+        await line.getByRole('checkbox').check()
+      }
       await button('Compare').click()
       await expect(page.getByRole('region', { name: /Compar/ }).first()).toBeVisible()
       await button('Export').click()
