@@ -85,10 +85,26 @@ function missingNotice(file: string): DamageNotice {
   }
 }
 
+/**
+ * Undoes what a process was writing in place when it was killed, while a log was gathered in for example:
+ * a read-only connection may not, and would call the library read-only for ever.
+ */
+function rollBack(file: string): void {
+  const journal = statSync(`${file}-journal`, { throwIfNoEntry: false })
+  if ((journal?.size ?? 0) === 0) return
+  const database = new Database(file)
+  try {
+    schemaVersion(database)
+  } finally {
+    database.close()
+  }
+}
+
 /** The version as the write-ahead log has it, and the soundness of what every view needs. */
 function readThrough(file: string, newestVersion: number): LibraryState {
   let database: Database.Database | undefined
   try {
+    rollBack(file)
     database = new Database(file, { readonly: true })
     const { version, tables } = readOutline(database)
     refuseNewer(file, version, newestVersion)
