@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { RequestInput, RequestName, Responses } from '../src/shared/contract'
-import { fromPlainError, type Result } from '../src/shared/errors'
 import { unpackCurves, unpackRuns } from '../src/shared/packed'
 import type { RunCurves, RunSummary } from '../src/shared/run'
+import { ask } from './asking'
 
 /** The checkout, whose out/ holds the built program. */
 export const CHECKOUT = resolve(import.meta.dirname, '..')
@@ -110,21 +110,11 @@ export class Program {
   }
 
   /** Asks the main process as the page does. Throws the DownhillError that the answer carries. */
-  async request<Name extends RequestName>(
+  request<Name extends RequestName>(
     name: Name,
     input: RequestInput<Name>
   ): Promise<Responses[Name]> {
-    // Playwright's own types cannot carry a generic name to the page and back
-    const result = await this.window.evaluate<
-      Result<Responses[Name]>,
-      { requested: RequestName; given: unknown }
-    >(
-      ({ requested, given }) =>
-        window.downhill.request(requested as Name, given as RequestInput<Name>),
-      { requested: name, given: input }
-    )
-    if (!result.ok) throw fromPlainError(result.error)
-    return result.value
+    return ask(this.window, name, input)
   }
 
   /** All runs, the newest first. */

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { createInterface } from 'node:readline'
 import { chromium, type Page } from '@playwright/test'
+import { debuggingAddress } from '../debugging-port'
 import { launchOptions } from '../program'
 import { familyOf, processorSeconds, roleOf, secondsWaited, TELLS_OF_PROCESSES } from './processes'
 
@@ -51,19 +51,6 @@ export async function measureStart(dataFolder: string): Promise<StartTimes> {
   } finally {
     await end(child)
   }
-}
-
-/** Chromium tells it on its way up. */
-async function debuggingAddress({ stderr }: ChildProcess): Promise<string> {
-  if (stderr === null) throw new Error('The program says nothing.')
-  for await (const line of createInterface({ input: stderr })) {
-    const address = /ws:\/\/\S+/.exec(line)?.[0]
-    if (address !== undefined) {
-      stderr.resume()
-      return address
-    }
-  }
-  throw new Error('The program ended before it could be looked at.')
 }
 
 /** The moment, in milliseconds since 1970, at which such an element is found in the page. */

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import type { RequestInput, RequestName, Responses } from '../../src/shared/contract'
-import { fromPlainError, type Result } from '../../src/shared/errors'
+import { ask } from '../asking'
+import { debuggingAddress } from '../debugging-port'
 import { CHECKOUT } from '../program'
 
 /** The program unpacked, as every package holds it; the suites that need it have it made first. */
@@ -39,7 +40,7 @@ export class PackagedProgram {
   static async start(start: Start): Promise<PackagedProgram> {
     const { child, said } = startPackaged(start, ['--remote-debugging-port=0'])
     try {
-      const browser = await connect(await debuggingAddress(child, said))
+      const browser = await connect(await debuggingAddress(child))
       const [context] = browser.contexts()
       const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
       if (!page) throw new Error('The program has no window.')
@@ -62,20 +63,11 @@ export class PackagedProgram {
   }
 
   /** Asks the main process as the page does. Throws the DownhillError that the answer carries. */
-  async request<Name extends RequestName>(
+  request<Name extends RequestName>(
     name: Name,
     input: RequestInput<Name>
   ): Promise<Responses[Name]> {
-    const result = await this.page.evaluate<
-      Result<Responses[Name]>,
-      { requested: RequestName; given: unknown }
-    >(
-      ({ requested, given }) =>
-        window.downhill.request(requested as Name, given as RequestInput<Name>),
-      { requested: name, given: input }
-    )
-    if (!result.ok) throw fromPlainError(result.error)
-    return result.value
+    return ask(this.page, name, input)
   }
 
   /** Closes the window, and with it the program. @returns its exit code */
@@ -126,16 +118,6 @@ async function connect(address: string): Promise<Browser> {
       if (performance.now() > giveUp) throw error
     }
   }
-}
-
-async function debuggingAddress(child: ChildProcess, said: string[]): Promise<string> {
-  const giveUp = performance.now() + PATIENCE_MILLISECONDS
-  while (performance.now() < giveUp && !hasEnded(child)) {
-    const found = /DevTools listening on (\S+)/.exec(said.join(''))?.[1]
-    if (found) return found
-    await new Promise((wait) => setTimeout(wait, 20))
-  }
-  throw new Error('It named no debugging port.')
 }
 
 const hasEnded = (child: ChildProcess): boolean =>

@@ -4,17 +4,15 @@ import { ownFolder } from '../datasets/own-datasets'
 import type { LibraryLeftBehind } from '../shared/library'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
 import { backupFolder } from '../store/backup-files'
-import { UNFINISHED } from '../store/copy-names'
+import { COMPANIONS, MOVED, SET_ASIDE, stampOf, UNFINISHED } from '../store/copy-names'
 import { forgetLocation } from '../store/library-location'
 import { reserveFile } from '../store/reserve'
 import { removeOwnDatasets } from './library-datasets'
 
-/** What SQLite keeps beside a database. */
-const COMPANIONS = ['-wal', '-shm', '-journal']
 const DATABASE = basename(databaseFile(''))
-/** How a library is called that was moved elsewhere, and how its own data sets. */
-const MOVED = `${DATABASE}.moved-`
-const MOVED_DATASETS = `${basename(ownFolder(''))}.moved-`
+/** How a library begins that was moved elsewhere, and how its own data sets. */
+const MOVED_LIBRARY = DATABASE + MOVED
+const MOVED_DATASETS = basename(ownFolder('')) + MOVED
 
 /** Bytes on disk: of the database with its log, or of the copy that is to become one, and of own data sets. */
 export async function librarySize(folder: string): Promise<number> {
@@ -29,12 +27,14 @@ export async function librarySize(folder: string): Promise<number> {
  */
 export async function setMovedAside(folder: string, now = new Date()): Promise<void> {
   const file = databaseFile(folder)
-  const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
+  const stamp = stampOf(now)
   // the database last: while it has its name, this is tried again at the next start
   await rename(ownFolder(folder), join(folder, MOVED_DATASETS + stamp)).catch(() => undefined)
-  await rename(file, join(folder, MOVED + stamp))
+  await rename(file, join(folder, MOVED_LIBRARY + stamp))
   for (const companion of COMPANIONS) {
-    await rename(file + companion, join(folder, MOVED + stamp + companion)).catch(() => undefined)
+    await rename(file + companion, join(folder, MOVED_LIBRARY + stamp + companion)).catch(
+      () => undefined
+    )
   }
   for (const note of [`${file}.begun`, reserveFile(file)]) await rm(note, { force: true })
 }
@@ -54,18 +54,14 @@ export async function removeLeftBehind(folders: readonly string[]): Promise<void
 }
 
 /** What else holds runs beside a library: what was set aside, and copies from before migrations. */
-const SET_ASIDE = [
-  MOVED,
-  MOVED_DATASETS,
-  ...['.damaged-', '.replaced-', '.version-'].map((word) => DATABASE + word)
-]
+const HOLDING_RUNS = [MOVED_DATASETS, ...SET_ASIDE.map((word) => DATABASE + word)]
 
 /**
  * Removes the library, what was ever set aside of it, the note, and the log. Another library that was
  * begun in one of these folders since stays.
  */
 export async function removeEverything({ folder, home, previous }: LibraryPlace): Promise<void> {
-  for (const beginning of SET_ASIDE) {
+  for (const beginning of HOLDING_RUNS) {
     for (const left of [home, ...previous]) {
       for (const file of await filesIn(left, beginning)) {
         await rm(file, { recursive: true, force: true })
@@ -84,7 +80,7 @@ export async function removeEverything({ folder, home, previous }: LibraryPlace)
 }
 
 const moved = async (folder: string): Promise<string[]> => [
-  ...(await filesIn(folder, MOVED)),
+  ...(await filesIn(folder, MOVED_LIBRARY)),
   ...(await filesIn(folder, MOVED_DATASETS)),
   ...(await backupsLeftIn(folder))
 ]

@@ -11,12 +11,9 @@ import {
   roomNeeded,
   type BackupFile
 } from './backup-files'
+import { COMPANIONS, SET_ASIDE } from './copy-names'
 import { inspectDatabase } from './inspection'
 import { MIGRATIONS } from './migrations'
-
-/** How a database is called that gave way to another, or from before a migration. */
-const SET_ASIDE = ['.damaged-', '.replaced-', '.version-', '.moved-']
-const COMPANION = /-(wal|shm|journal)$/
 
 /**
  * What there is to go back to, and what would become of the runs of now. It needs no library that can
@@ -106,7 +103,7 @@ function findSetAside(library: string): SetAsideFile[] {
   const beginnings = SET_ASIDE.map((word) => basename(library) + word)
   return readdirSync(folder)
     .filter((name) => beginnings.some((beginning) => name.startsWith(beginning)))
-    .filter((name) => !COMPANION.test(name))
+    .filter((name) => !COMPANIONS.some((ending) => name.endsWith(ending)))
     .map((name) => ({ file: join(folder, name), size: statSync(join(folder, name)).size }))
     .sort((one, other) => one.file.localeCompare(other.file))
 }

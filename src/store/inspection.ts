@@ -1,13 +1,11 @@
 import Database from 'better-sqlite3'
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { DownhillError } from '../shared/errors'
+import { COMPANIONS, DAMAGED, stampOf } from './copy-names'
 import { APPLICATION_ID, schemaVersion } from './migrations'
 import { isDamage } from './sqlite-errors'
 import { storeUnavailable } from './store-errors'
 import type { DamageNotice } from './store-api'
-
-/** What SQLite keeps beside a database. */
-const COMPANIONS = ['-wal', '-shm', '-journal']
 
 const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
@@ -28,7 +26,7 @@ export type LibraryState = 'absent' | 'missing' | 'sound' | 'old' | 'damaged'
 
 /**
  * Looks at the database without writing a byte to it: first at its header, then, if that is ours,
- * through a read-only connection.
+ * through a read-only connection. Only what a killed process left half-written is undone before.
  *
  * @throws DownhillError 'store-newer', or 'store-unavailable' for another program's database.
  */
@@ -59,8 +57,7 @@ export function refuseNewer(file: string, version: number, newestVersion: number
  * somebody might still rescue. Of one that is missing, its log may have stayed.
  */
 export function setAside(file: string, marker: string, state: 'damaged' | 'missing'): DamageNotice {
-  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
-  const kept = `${file}.damaged-${stamp}`
+  const kept = file + DAMAGED + stampOf(new Date())
   for (const part of ['', ...COMPANIONS]) {
     if (existsSync(file + part)) renameSync(file + part, kept + part)
   }

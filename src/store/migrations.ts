@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { renameSync, rmSync } from 'node:fs'
+import { BEFORE_MIGRATION, UNFINISHED } from './copy-names'
 import { synchronise } from './library-copy'
 
 /** "Dhil": by it a file is known to be Downhill's. */
@@ -204,8 +205,8 @@ export function migrate(
 }
 
 function copyBeside(database: Database, version: number): void {
-  const copy = `${database.name}.version-${version}`
-  const unfinished = `${copy}.unfinished`
+  const copy = `${database.name}${BEFORE_MIGRATION}${version}`
+  const unfinished = copy + UNFINISHED
   rmSync(unfinished, { force: true })
   database.prepare('VACUUM INTO ?').run(unfinished)
   synchronise(unfinished)

@@ -1,12 +1,9 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { UNFINISHED } from './copy-names'
+import { COMPANIONS, REPLACED, UNFINISHED } from './copy-names'
 
 /** What the copy of a backup is called that is whole and waits to become the library. */
 export const RESTORING = '.restoring-'
-/** What the library is called that gave way to it. */
-export const REPLACED = '.replaced-'
-const COMPANIONS = ['-wal', '-shm', '-journal']
 
 /**
  * Before a library is opened: where the former one has given way already, its successor takes the

@@ -5,9 +5,9 @@ import { DownhillError } from '../shared/errors'
 import { underLock } from './between-processes'
 import { areSameFiles, isLibrary } from './backup-contents'
 import { findBackups, freeRoom, roomNeeded } from './backup-files'
-import { removeCopy, UNFINISHED } from './copy-names'
+import { removeCopy, REPLACED, stampOf, UNFINISHED } from './copy-names'
 import { synchronise } from './library-copy'
-import { putAlone, putInPlace, REPLACED, RESTORING, sweepRestoring } from './restoring-steps'
+import { putAlone, putInPlace, RESTORING, sweepRestoring } from './restoring-steps'
 import { isDamage } from './sqlite-errors'
 
 /**
@@ -27,7 +27,7 @@ export function prepareRestoring(library: string, number: number, now: number): 
     throw new DownhillError('backup-no-room', 'There is no room for a copy of the backup.', values)
   }
   sweepRestoring(library)
-  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
+  const stamp = stampOf(new Date(now))
   const copy = library + RESTORING + stamp
   const unfinished = copy + UNFINISHED
   try {
