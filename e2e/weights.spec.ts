@@ -103,7 +103,7 @@ test('saved weights have the accuracy elsewhere that the run has here, whoever r
   const python = findPython('numpy')
   if (python === undefined) return
   for (const format of ['npz', 'safetensors'] as const) {
-    const found = answersOfNumpy(python, files.get(format) ?? '', inputs)
+    const [found] = answersOfNumpy(python, [files.get(format) ?? ''], inputs)
     expect(accuracyOf(found)).toBe(wanted)
   }
 })

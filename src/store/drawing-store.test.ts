@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { handwritten } from '../shared/digit-handwriting'
 import { digitFromStrokes } from '../shared/digit-image'
-import { packStrokes } from '../shared/drawing-strokes'
+import { packStrokes, type PackedStrokes } from '../shared/drawing-strokes'
 import { MOST_DRAWINGS } from '../shared/drawings'
 import { purgeDeletedRuns } from './purge'
 import { DELETED_RUNS_KEPT, type NewDrawing, type StoreApi } from './store-api'
@@ -24,11 +24,14 @@ function drawing(digit: number, author: string | null = null): NewDrawing {
   }
 }
 
-/** One without pictures, of which many can be made. */
-function dot(place: number): NewDrawing {
-  const record = { ...drawing(0).record, strokes: [[2.4, (place % 2800) / 100, place / 2800]] }
+/** So many different ones, without pictures. */
+function dots(count: number): NewDrawing[] {
+  const { record } = drawing(0)
   const nothing = new Uint8Array(784)
-  return { record: record as NewDrawing['record'], raw: nothing, centred: nothing }
+  return Array.from({ length: count }, (_, place) => {
+    const strokes: PackedStrokes = [[2.4, (place % 2800) / 100, place / 2800]]
+    return { record: { ...record, strokes }, raw: nothing, centred: nothing }
+  })
 }
 
 describe('drawings', () => {
@@ -94,8 +97,7 @@ describe('drawings', () => {
   })
 
   it('have an end: what would be too many does not come in at all', () => {
-    const all = Array.from({ length: MOST_DRAWINGS }, (_, place) => dot(place))
-    store.addDrawings(all)
+    store.addDrawings(dots(MOST_DRAWINGS))
     expect(() => store.addDrawings([drawing(1)])).toThrow('at most 10000')
     expect(store.listDrawings().ids).toHaveLength(MOST_DRAWINGS)
     store.deleteDrawings([1])

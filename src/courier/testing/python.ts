@@ -11,22 +11,28 @@ export function findPython(packageName = 'json'): string | undefined {
 }
 
 /**
- * What NumPy makes of saved weights: the outputs, one row an example.
- * @param file .npz or .safetensors
+ * What NumPy makes of saved weights: for each file the outputs, one row an example. To start it takes longer than
+ * to ask it.
+ * @param files .npz or .safetensors
  */
-export function answersOfNumpy(python: string, file: string, inputs: Float32Array): Float64Array {
+export function answersOfNumpy(
+  python: string,
+  files: readonly string[],
+  inputs: Float32Array
+): Float64Array[] {
   const folder = mkdtempSync(join(tmpdir(), 'downhill-weights-'))
   try {
     const script = resolve(import.meta.dirname, 'read_weights.py')
-    const [inputsFile, outputsFile] = ['inputs.f32', 'outputs.f64'].map((name) =>
-      join(folder, name)
-    )
+    const inputsFile = join(folder, 'inputs.f32')
     writeFileSync(inputsFile, inputs)
-    const { status, stderr } = spawnSync(python, [script, file, inputsFile, outputsFile], {
+    const { status, stderr } = spawnSync(python, [script, inputsFile, folder, ...files], {
       encoding: 'utf8'
     })
     if (status !== 0) throw new Error(stderr)
-    return new Float64Array(new Uint8Array(readFileSync(outputsFile)).buffer)
+    return files.map((_, place) => {
+      const bytes = new Uint8Array(readFileSync(join(folder, `${place}.f64`)))
+      return new Float64Array(bytes.buffer)
+    })
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,8 +1,9 @@
 """Reads weights as Downhill saves them, and answers with them: NumPy, and nothing of Downhill.
 
-Usage: read_weights.py WEIGHTS INPUTS.f32 OUTPUTS.f64
+Usage: read_weights.py INPUTS.f32 OUTPUTS WEIGHTS...
 
-WEIGHTS is an .npz or a .safetensors file; INPUTS has one row an example (little-endian float32).
+INPUTS has one row an example (little-endian float32); each of WEIGHTS is an .npz or a .safetensors file. What they
+answer is written into the folder OUTPUTS: 0.f64, 1.f64 and so on.
 """
 
 import json
@@ -48,13 +49,18 @@ def read_safetensors(path):
     return arrays, {**facts, "layers": json.loads(facts["layers"])}
 
 
-weights_file, inputs_file, outputs_file = sys.argv[1:]
-arrays, facts = (read_npz if weights_file.endswith(".npz") else read_safetensors)(weights_file)
-a = numpy.fromfile(inputs_file, dtype="<f4").astype(float).reshape(-1, facts["layers"][0])
-last = len(facts["layers"]) - 1
-for layer in range(1, last + 1):
-    matrix, biases = arrays[f"W{layer}"], arrays[f"b{layer}"]
-    assert matrix.dtype == biases.dtype == numpy.float32
-    z = a @ matrix.T.astype(float) + biases
-    a = (OUTPUTS[facts["outputActivation"]] if layer == last else ACTIVATIONS[facts["hiddenActivation"]])(z)
-a.astype("<f8").tofile(outputs_file)
+def answers(weights_file, inputs_file):
+    arrays, facts = (read_npz if weights_file.endswith(".npz") else read_safetensors)(weights_file)
+    a = numpy.fromfile(inputs_file, dtype="<f4").astype(float).reshape(-1, facts["layers"][0])
+    last = len(facts["layers"]) - 1
+    for layer in range(1, last + 1):
+        matrix, biases = arrays[f"W{layer}"], arrays[f"b{layer}"]
+        assert matrix.dtype == biases.dtype == numpy.float32
+        z = a @ matrix.T.astype(float) + biases
+        a = (OUTPUTS[facts["outputActivation"]] if layer == last else ACTIVATIONS[facts["hiddenActivation"]])(z)
+    return a
+
+
+inputs, outputs_folder, *weights = sys.argv[1:]
+for place, file in enumerate(weights):
+    answers(file, inputs).astype("<f8").tofile(Path(outputs_folder) / f"{place}.f64")

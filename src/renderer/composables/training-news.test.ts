@@ -63,6 +63,17 @@ describe('onTrainingNews', () => {
     expect(heard).toHaveLength(100)
   })
 
+  it('owes nothing to those who no longer listen, and delivers to whoever comes after them', () => {
+    tell(1)
+    end()
+    // the frame that was asked for does not come: its page has gone
+    vi.clearAllTimers()
+    end = onTrainingNews(({ runId }) => heard.push(runId))
+    tell(2)
+    vi.advanceTimersByTime(200)
+    expect(heard).toEqual([2])
+  })
+
   it('does not wait for frames that do not come, while the window is hidden', () => {
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     tell(1)

@@ -55,5 +55,8 @@ export function onTrainingNews(listener: (news: News) => void): () => void {
     if (listeners.size > 0) return
     unsubscribe?.()
     document.removeEventListener('visibilitychange', deliverBeforeHiding)
+    // nobody is left to hear it, and whoever comes later reads what was stored until then
+    gathered = []
+    isDue = false
   }
 }

@@ -98,7 +98,7 @@ function withoutTrembling({ points, width }: Stroke): Stroke {
 
 /** From a place to the nearest point of the line through the stroke's points. */
 function distanceTo({ points }: Stroke, x: number, y: number): number {
-  let nearest = Math.hypot(points[0].x - x, points[0].y - y)
+  let nearest = (points[0].x - x) ** 2 + (points[0].y - y) ** 2
   for (let index = 1; index < points.length; index++) {
     const from = points[index - 1]
     const to = points[index]
@@ -107,8 +107,8 @@ function distanceTo({ points }: Stroke, x: number, y: number): number {
     const unitX = (to.x - from.x) / length
     const unitY = (to.y - from.y) / length
     const along = Math.min(length, Math.max(0, (x - from.x) * unitX + (y - from.y) * unitY))
-    const distance = Math.hypot(from.x + along * unitX - x, from.y + along * unitY - y)
-    nearest = Math.min(nearest, distance)
+    const square = (from.x + along * unitX - x) ** 2 + (from.y + along * unitY - y) ** 2
+    nearest = Math.min(nearest, square)
   }
-  return nearest
+  return Math.sqrt(nearest)
 }
