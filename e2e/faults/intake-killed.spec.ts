@@ -31,8 +31,14 @@ test(
     const paths = [files.write('pictures', pictures), files.write('labels', labels)]
 
     let port: IntakePort | undefined
+    let gone = Promise.resolve()
+    const spawnCourier = (): IntakePort => {
+      const spawned: IntakePort = forkProcess(join(CHECKOUT, 'out/main/courier.js'))
+      gone = new Promise((resolve) => spawned.onExit(resolve))
+      return (port = spawned)
+    }
     const intake = createIntakeProcess({
-      spawnCourier: () => (port = forkProcess(join(CHECKOUT, 'out/main/courier.js'))),
+      spawnCourier,
       libraryFolder: library.path,
       onProgress: () => undefined
     })
@@ -69,8 +75,13 @@ test(
           if (names().some(isOwnId)) break
           await new Promise((resolve) => setImmediate(resolve))
         }
-        if (kill % 4 < 2) port?.kill()
-        else intake.cancel()
+        if (kill % 4 < 2) {
+          port?.kill()
+          // killed just after its last word, it is asked no more
+          await gone
+        } else {
+          intake.cancel()
+        }
         await storing
         expect(outcome).toMatch(/^(stored|cancelled|process-ended)$/)
         await expect

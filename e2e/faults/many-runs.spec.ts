@@ -9,8 +9,8 @@ import { START_TIME, temporaryFolder } from '../../src/store/testing/fixtures'
 import { row, times, tried } from '../trials'
 import { expectGoesOn, storeOver } from './library/contents'
 
-/** In milliseconds, on any computer that the program is meant for, also one that is busy. */
-const AT_ONCE = 100
+/** Times as long as SQLite takes to hand out the rows of runs as they are, on the same computer just then. */
+const AT_ONCE = 4
 
 test('a library of very many runs is listed at once', row('many runs'), () => {
   test.setTimeout(600_000)
@@ -28,10 +28,15 @@ test('a library of very many runs is listed at once', row('many runs'), () => {
     const { database } = openDatabase(file)
     const open = performance.now() - opening
     const store = storeOver(database)
-    const lists = Array.from({ length: 7 }, () => milliseconds(() => store.packedRuns()))
-    const list = lists.toSorted((a, b) => a - b)[3]
+    const rows = database.prepare('SELECT * FROM runs')
+    const turns = Array.from({ length: 7 }, () => ({
+      list: milliseconds(() => store.packedRuns()),
+      rows: milliseconds(() => rows.all())
+    }))
+    const list = median(turns.map((turn) => turn.list))
+    const plain = median(turns.map((turn) => turn.rows))
     expect(unpackRuns(store.packedRuns())).toHaveLength(runs)
-    expect(list).toBeLessThan(AT_ONCE)
+    expect(list / plain).toBeLessThan(AT_ONCE)
     const check = milliseconds(() => {
       expect(database.pragma('quick_check', { simple: true })).toBe('ok')
     })
@@ -44,7 +49,7 @@ test('a library of very many runs is listed at once', row('many runs'), () => {
     const size = (statSync(file).size / 1e6).toFixed(0)
     tried(
       test.info(),
-      `${runs} runs, ${filled.epochs} epochs, ${size} MB (filled in ${(fill / 1000).toFixed(0)} s): opened in ${whole(open)}, listed in ${whole(list)}, quick_check ${whole(check)}, VACUUM INTO ${whole(copy)}`
+      `${runs} runs, ${filled.epochs} epochs, ${size} MB (filled in ${(fill / 1000).toFixed(0)} s): opened in ${whole(open)}, listed in ${whole(list)} (the rows alone ${whole(plain)}), quick_check ${whole(check)}, VACUUM INTO ${whole(copy)}`
     )
   } finally {
     remove()
@@ -57,4 +62,5 @@ function milliseconds(action: () => void): number {
   return performance.now() - begin
 }
 
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]
 const whole = (time: number): string => `${time.toFixed(0)} ms`

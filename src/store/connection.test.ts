@@ -47,6 +47,13 @@ function garbleFrom(offset: number): Buffer {
   return bytes.fill(0xaa, offset, offset + 4096)
 }
 
+/** Of the same length, each time. */
+function replaceIn(text: string, by: string): void {
+  const bytes = readFileSync(file, 'latin1')
+  expect(bytes).toContain(text)
+  writeFileSync(file, bytes.replaceAll(text, by), 'latin1')
+}
+
 /** Where the last page of the table of runs begins: the one that no probe but the check visits. */
 function lastPageOfRuns(): number {
   const database = new Database(file, { readonly: true })
@@ -151,7 +158,14 @@ describe('a damaged database', () => {
     ['cut in the middle', () => truncateSync(file, Math.floor(readFileSync(file).length / 2))],
     ['emptied', () => truncateSync(file, 0)],
     ['garbage after the first page', () => writeFileSync(file, garbleFrom(4096))],
-    ['garbage in the table of runs', () => writeFileSync(file, garbleFrom(lastPageOfRuns()))]
+    ['garbage in the table of runs', () => writeFileSync(file, garbleFrom(lastPageOfRuns()))],
+    // the definitions of tables are text that SQLite understands all the same
+    [
+      'a constraint that says something else',
+      () => replaceIn("('thrifty', 'all')", "('thrifty'-'all' )")
+    ],
+    ['a column of another name', () => replaceIn('engine_seconds', 'engine_sekonds')],
+    ['a column of drawings of another name', () => replaceIn('strokes', 'strokez')]
   ]
 
   it.each(damages)('(%s) is set aside whole, and a fresh one is begun', (_, inflict) => {

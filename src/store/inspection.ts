@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync
 import { DownhillError } from '../shared/errors'
 import { COMPANIONS, DAMAGED, stampOf } from './copy-names'
 import { APPLICATION_ID, schemaVersion } from './migrations'
-import { isDamage } from './sqlite-errors'
+import { isAboutTables, isDamage } from './sqlite-errors'
 import { storeUnavailable } from './store-errors'
 import type { DamageNotice } from './store-api'
 
@@ -116,7 +116,7 @@ function readThrough(file: string, newestVersion: number): LibraryState {
     for (const newest of NEWEST_ROWS) database.prepare(newest).get()
     return version < newestVersion ? 'old' : 'sound'
   } catch (error) {
-    if (isDamage(error)) return 'damaged'
+    if (isDamage(error) || isAboutTables(error)) return 'damaged'
     throw error
   } finally {
     database?.close()

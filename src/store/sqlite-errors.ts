@@ -10,6 +10,19 @@ export function isDamage(error: unknown): boolean {
   )
 }
 
+/**
+ * Whether what was asked does not fit the tables. Of questions that fit every sound library, it is their
+ * definitions that are damaged: they are text, and SQLite takes what it can read.
+ */
+export function isAboutTables(error: unknown): error is Error {
+  return (
+    error instanceof Database.SqliteError &&
+    ['SQLITE_ERROR', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) =>
+      error.code.startsWith(code)
+    )
+  )
+}
+
 /** Whether there is no room on the disk. */
 export function isFull(error: unknown): boolean {
   const code = errorCode(error)

@@ -1,5 +1,12 @@
 import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
+import type { CostPoint, EpochMetrics } from '../shared/run'
+import type { RunningSums } from '../shared/trainer-protocol'
+import { sha256 } from './checkpoint-hash'
+import { createCheckpointStore } from './checkpoint-store'
+import { createCurveStore } from './curve-store'
+import { createStoreServer } from './server'
+import { isAboutTables } from './sqlite-errors'
 
 /** As many bytes as the weights of a usual network. */
 const WEIGHTS = 65_536
@@ -7,21 +14,54 @@ const WEIGHTS = 65_536
 const RUN = `INSERT INTO runs (uuid, name, colour, config, layers, dataset, dataset_fingerprint, status,
     created_at, total_steps, block_length)
   VALUES (?, '', 0, '{}', '[]', '', '', 'stopped', 0, 1, 1)`
-const WHAT_A_RUN_WRITES = [
-  `INSERT INTO epochs (run_id, epoch, step, test_accuracy, learning_rate, engine_seconds)
-    VALUES (?, 0, 0, 0, 0, 0)`,
-  'INSERT INTO cost_points (run_id, block, step, cost) VALUES (?, 0, 0, 0)',
-  `INSERT INTO checkpoints (run_id, epoch, step, on_schedule, is_best, sha256, size, sums,
-      state_sha256, parameters)
-    VALUES (?, 0, 0, 1, 0, '', 0, '{}', '', zeroblob(${WEIGHTS}))`
-]
+const POINT: CostPoint = { block: 0, step: 1, cost: 0 }
+const EPOCH: EpochMetrics = {
+  epoch: 0,
+  step: 0,
+  trainingCost: null,
+  trainingAccuracy: null,
+  testCost: 0,
+  testAccuracy: 0,
+  heldOutCost: null,
+  heldOutAccuracy: null,
+  learningRate: 0,
+  engineSeconds: 0
+}
+const SUMS: RunningSums = {
+  epochCost: 0,
+  epochCorrect: 0,
+  epochExamples: 0,
+  blockCost: 0,
+  blockSteps: 0,
+  engineSeconds: 0
+}
+
+/** As a run stores its start. */
+function storeProgress(database: Database.Database, runId: number): void {
+  const context = { database, now: Date.now }
+  const checkpoints = createCheckpointStore(context)
+  const parameters = new Uint8Array(WEIGHTS)
+  createCurveStore(context).add(runId, [POINT], [EPOCH])
+  checkpoints.add(runId, {
+    role: 'best',
+    epoch: 0,
+    step: 0,
+    parameters,
+    optimiserState: null,
+    sums: SUMS,
+    sha256: sha256(parameters)
+  })
+  checkpoints.summarise(runId)
+  checkpoints.read(runId, 'last')
+}
 
 /**
- * Writes all that the next run will write, and takes it back before anything of it reaches the disk:
+ * Writes and reads all that the next run will, and takes it back before anything of it reaches the disk:
  * damage where nothing is read yet, in the list of free pages or in an index, would else be met in
- * the middle of that run, and by every run after it.
+ * the middle of that run, and by every run after it. That damage may be in the tables' definitions too:
+ * what a sound library takes in is then refused, or asked of columns that are not there.
  *
- * @throws SqliteError for a damaged database
+ * @throws SqliteError 'SQLITE_CORRUPT…' for a damaged database
  */
 export function tryWriting(database: Database.Database): void {
   // another process that writes just now shows the same
@@ -29,9 +69,11 @@ export function tryWriting(database: Database.Database): void {
   database.pragma('busy_timeout = 0')
   try {
     database.exec('BEGIN IMMEDIATE')
+    createStoreServer({ database, now: Date.now })
     const { lastInsertRowid } = database.prepare(RUN).run(randomUUID())
-    for (const sql of WHAT_A_RUN_WRITES) database.prepare(sql).run(lastInsertRowid)
+    storeProgress(database, Number(lastInsertRowid))
   } catch (error) {
+    if (isAboutTables(error)) throw new Database.SqliteError(error.message, 'SQLITE_CORRUPT')
     if (!isAboutRoom(error)) throw error
   } finally {
     if (database.inTransaction) database.exec('ROLLBACK')
