@@ -38,6 +38,7 @@ test('the library moves to a stick, is missed there, found again, and moves back
   mkdirSync(stick)
   writeFileSync(join(stick, 'letter.txt'), '')
   const [run] = await seedRuns(program, [{ name: 'one' }])
+  expect(await program.request('backups.make', undefined)).toBe(1)
   const long = await startRun(program, { name: 'long', config: { epochs: 500 } })
   await untilRun(program, long.id, 'trains', ({ epoch }) => epoch >= 1)
   const { folder: home } = await program.request('library.place', undefined)
@@ -60,8 +61,14 @@ test('the library moves to a stick, is missed there, found again, and moves back
   expect(existsSync(join(home, 'downhill.sqlite'))).toBe(false)
   await program.open('#/settings')
   await program.page.getByRole('button', { name: 'Remove the old copy' }).click()
+  const asked = program.page.getByRole('dialog', { name: 'Remove the old copy?' })
+  await expect(asked).toContainText('So is the one backup that was made there')
+  await expect(asked.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await asked.getByRole('button', { name: 'Remove it' }).click()
+  await expect(program.page.getByRole('button', { name: 'Show in folder' })).toBeFocused()
   await expect(program.page.getByRole('button', { name: 'Remove the old copy' })).toHaveCount(0)
   expect(readdirSync(home).filter((name) => name.startsWith('downhill.sqlite'))).toEqual([])
+  expect(existsSync(join(home, 'backups'))).toBe(false)
 
   // taken out: nothing is begun in its place, and it is found when it is back
   renameSync(stick, `${stick}-away`)

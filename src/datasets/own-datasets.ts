@@ -52,7 +52,7 @@ export const ownFolder = (libraryFolder: string): string => join(libraryFolder, 
  * a second of reckoning for 60,000 pictures, so it is nothing for the main process.
  * @param libraryFolder holds the database
  * @param attempt names it for `removeAttempt`, should the process end meanwhile
- * @throws DownhillError 'invalid-input' for what is no data set, 'file-unwritable'.
+ * @throws DownhillError 'invalid-input' for what is no data set, 'file-unwritable', 'store-full'.
  */
 export async function storeOwnDataset(
   libraryFolder: string,
@@ -230,6 +230,11 @@ async function orUnwritable<Value>(file: string, write: () => Promise<Value>): P
     return await write()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
+    if (reason.startsWith('ENOSPC')) {
+      throw new DownhillError('store-full', `The disk is full: ${file} could not be written.`, {
+        file
+      })
+    }
     throw new DownhillError('file-unwritable', `${file} cannot be written: ${reason}.`, {
       file,
       reason

@@ -1,12 +1,15 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CourierMessage, CourierQuestion } from '../shared/courier-protocol'
+import { toPlainError } from '../shared/errors'
 import { makeBackup } from '../store/backup'
+import { listBackups } from '../store/backup-contents'
 import { findBackups } from '../store/backup-files'
 import { temporaryFolder } from '../store/testing/fixtures'
 import { openDatabase } from '../store/connection'
 import type { Clock } from '../supervisor/clock'
+import { troubleNote } from './backup-trouble'
 import { createBackups, type Backups } from './backups'
 
 /** A clock that is moved by hand. */
@@ -48,6 +51,8 @@ describe('createBackups', () => {
   let backups: Backups
   let isBusy: boolean
   let isOpen: boolean
+  let changes: (number | null)[]
+  let mayFail: boolean
   let whileAsked: () => void | Promise<void>
 
   /** A courier within this process. */
@@ -55,9 +60,14 @@ describe('createBackups', () => {
     let tell: (message: CourierMessage) => void = () => undefined
     return {
       send: (question: CourierQuestion) => {
+        if (question.type === 'list-backups') {
+          return tell({ type: 'answer', id: question.id, value: listBackups(library) })
+        }
         if (question.type !== 'make-backup') throw new Error(question.type)
-        void makeBackup(question).then((made) =>
-          tell({ type: 'answer', id: question.id, value: made?.number ?? null })
+        const { id } = question
+        void makeBackup(question).then(
+          (made) => tell({ type: 'answer', id, value: made?.number ?? null }),
+          (error: unknown) => tell({ type: 'failed', id, error: toPlainError(error) })
         )
       },
       onMessage: (listener: typeof tell) => void (tell = listener),
@@ -83,20 +93,33 @@ describe('createBackups', () => {
     isBusy = false
     isOpen = true
     whileAsked = () => undefined
+    changes = []
+    mayFail = false
     change()
-    backups = createBackups({
+    backups = start()
+  })
+  afterEach(() => remove())
+
+  function start(): Backups {
+    return createBackups({
       spawnCourier,
       library,
+      home: dirname(library),
       isOpen: async () => isOpen,
       isBusy: async () => {
         await whileAsked()
         return isBusy
       },
-      log: { write: () => undefined, error: (_, error) => expect.fail(String(error)) },
+      onChange: (made) => changes.push(made),
+      log: {
+        write: () => undefined,
+        error: (_, error) => {
+          if (!mayFail) expect.fail(String(error))
+        }
+      },
       clock
     })
-  })
-  afterEach(() => remove())
+  }
 
   const made = (): number => findBackups(library).length
 
@@ -134,6 +157,63 @@ describe('createBackups', () => {
     await clock.pass(20_000)
     expect(made()).toBe(0)
     expect(clock.waiting()).toBe(0)
+  })
+
+  it('says since when none could be made, and why, until one is', async () => {
+    mayFail = true
+    const inTheWay = join(dirname(library), 'backups')
+    writeFileSync(inTheWay, 'a file, where the folder belongs')
+    await clock.pass(20_000)
+    const trouble = {
+      since: '2026-11-23',
+      error: { code: 'backup-unwritable', values: { folder: inTheWay } }
+    }
+    expect((await backups.list()).trouble).toMatchObject(trouble)
+    expect(changes).toEqual([null])
+    await clock.pass(24 * 3600_000)
+    await backups.rest()
+    const later = start()
+    expect((await later.list()).trouble, 'known to the next start').toMatchObject(trouble)
+
+    rmSync(inTheWay)
+    await clock.pass(20_000)
+    expect(made()).toBe(1)
+    expect(changes.at(-1)).toBe(1)
+    expect((await later.list()).trouble).toBeNull()
+    await later.rest()
+    expect((await start().list()).trouble).toBeNull()
+  })
+
+  it('is content where a person or another program made it', async () => {
+    mayFail = true
+    const inTheWay = join(dirname(library), 'backups')
+    writeFileSync(inTheWay, '')
+    await clock.pass(20_000)
+    expect((await backups.list()).trouble).not.toBeNull()
+    rmSync(inTheWay)
+    expect(await backups.make()).toBe(1)
+    expect((await backups.list()).trouble).toBeNull()
+
+    change()
+    rmSync(inTheWay, { recursive: true })
+    writeFileSync(inTheWay, '')
+    await clock.pass(10 * 60_000)
+    expect((await backups.list()).trouble).not.toBeNull()
+    rmSync(inTheWay)
+    await makeBackup({ library, today: '2026-11-23', asked: false })
+    await clock.pass(10 * 60_000)
+    expect((await backups.list()).trouble).toBeNull()
+  })
+
+  it('takes nothing that was called off for a backup that could not be made', async () => {
+    mayFail = true
+    whileAsked = () => {
+      backups.rest().catch(() => undefined)
+      throw new Error('closed')
+    }
+    await clock.pass(20_000)
+    expect(changes).toEqual([])
+    expect(existsSync(troubleNote(dirname(library)))).toBe(false)
   })
 
   it('makes the one of the day at the end, but not of a session of a moment', async () => {

@@ -1,7 +1,9 @@
-import type { BackupList } from '../shared/backups'
+import type { BackupState } from '../shared/backups'
 import type { LibraryReport } from '../shared/courier-protocol'
+import { toPlainError } from '../shared/errors'
 import { dayOf, isBackupDue } from '../store/backup-files'
 import { systemClock, type Clock } from '../supervisor/clock'
+import { rememberTrouble } from './backup-trouble'
 import { createCourierProcess, type CourierPort, type CourierProcess } from './courier'
 import type { Log } from './log'
 
@@ -17,17 +19,21 @@ export interface BackupsOptions {
   spawnCourier(): CourierPort
   /** The database. */
   library: string
+  /** Holds what is the program's own. */
+  home: string
   /** The library is open, and may be written. */
   isOpen(): Promise<boolean>
   /** Runs are under way. */
   isBusy(): Promise<boolean>
+  /** One was made by itself, could not be, or is no longer missing. */
+  onChange(made: number | null): void
   log: Log
   clock?: Clock
 }
 
 /** Backups of the library: one a day, made by a process of its own, so that nobody waits for it. */
 export interface Backups {
-  list(): Promise<BackupList>
+  list(): Promise<BackupState>
   /** One now. @returns its number; null where nothing changed @throws as `makeBackup` */
   make(): Promise<number | null>
   /** Lays a copy of a backup beside the library. @throws as `prepareRestoring` */
@@ -44,11 +50,14 @@ export interface Backups {
 export function createBackups({
   spawnCourier,
   library,
+  home,
   isOpen,
   isBusy,
+  onChange,
   log,
   clock = systemClock
 }: BackupsOptions): Backups {
+  const trouble = rememberTrouble(home)
   let putOff = 0
   let mayMake = false
   let isResting = false
@@ -68,13 +77,24 @@ export function createBackups({
     })
   }
 
-  function make(asked: boolean): Promise<number | null> {
-    return courier.send({ type: 'make-backup', today: dayOf(clock.now()), asked })
+  async function make(asked: boolean): Promise<number | null> {
+    const number = await courier.send({ type: 'make-backup', today: dayOf(clock.now()), asked })
+    // where another process makes it just now, the next look sees whether it could
+    if (number !== null) trouble.end()
+    return number
+  }
+
+  /** Nothing changed since the last one, or another program made it. */
+  function noneIsMissing(): void {
+    if (trouble.now() === null) return
+    trouble.end()
+    onChange(null)
   }
 
   async function look(): Promise<void> {
     mayMake = await isOpen()
-    if (!mayMake || !isBackupDue(library, dayOf(clock.now()))) return
+    if (!mayMake) return
+    if (!isBackupDue(library, dayOf(clock.now()))) return noneIsMissing()
     if (putOff < MOST_PUT_OFF && (await isBusy())) {
       putOff++
       return
@@ -83,14 +103,24 @@ export function createBackups({
     if (isResting) return
     putOff = 0
     const number = await make(false)
-    if (number !== null) log.write('backup', `made number ${number}`)
+    if (number === null) return
+    log.write('backup', `made number ${number}`)
+    onChange(number)
+  }
+
+  /** Tried again at the next look; meanwhile Settings says since when, and why. */
+  function tell(error: unknown): void {
+    log.error('backup', error)
+    // what was called off is no backup that could not be made
+    if (isResting) return
+    trouble.begin(dayOf(clock.now()), toPlainError(error))
+    onChange(null)
   }
 
   function lookAfter(milliseconds: number): void {
     cancelLook = clock.after(milliseconds, () => {
       void look()
-        // tried again at the next look; Settings says what is missing
-        .catch((error: unknown) => log.error('backup', error))
+        .catch(tell)
         .finally(() => {
           if (!isResting) lookAfter(LOOK_EVERY)
         })
@@ -108,7 +138,10 @@ export function createBackups({
   lookAfter(FIRST_LOOK)
 
   return {
-    list: () => courier.send({ type: 'list-backups' }),
+    list: async () => ({
+      ...(await courier.send({ type: 'list-backups' })),
+      trouble: trouble.now()
+    }),
     make: () => make(true),
     prepare: (number) => courier.send({ type: 'prepare-restoring', number, now: clock.now() }),
     swapIn: (stamp) => courier.send({ type: 'swap-in', stamp }),

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os'
 import { dirname } from 'node:path'
-import type { BackupList } from '../shared/backups'
+import type { BackupState } from '../shared/backups'
 import type { LibraryReport } from '../shared/courier-protocol'
 import { toPlainError } from '../shared/errors'
 import type { Personal } from './personal'
@@ -23,7 +23,7 @@ export interface Facts {
   problem: unknown
   notice: string | null
   library: LibraryReport | Error
-  backups: BackupList | Error
+  backups: BackupState | Error
   log: readonly string[]
 }
 
@@ -89,14 +89,15 @@ function libraryLines({ library, problem, notice }: Facts): string[] {
   ]
 }
 
-function backupLines(backups: BackupList | Error): string[] {
+function backupLines(backups: BackupState | Error): string[] {
   if (backups instanceof Error) return [`not read: ${codeOf(backups)}`]
-  const { needed, free, setAside } = backups
+  const { needed, free, setAside, trouble } = backups
   return [
     ...backups.backups.map(
       ({ number, date, size, runs }) =>
         `${number}: ${date}, ${size} bytes, ${runs === null ? 'damaged' : `${runs} runs`}`
     ),
+    ...(trouble ? [`none could be made since ${trouble.since}: ${trouble.error.code}`] : []),
     `the next needs ${needed} bytes, ${free} are free`,
     `earlier libraries set aside: ${setAside.length}`
   ]

@@ -81,8 +81,10 @@ function main(): void {
   const backups = createBackups({
     spawnCourier: () => spawnProcess(PLACES.courier, 'Downhill backup', log),
     library: databaseFile(place.folder),
+    home: place.home,
     isOpen: () => isWritable(services.current()),
     isBusy: async () => ((await services.current())?.supervisor.live().length ?? 0) > 0,
+    onChange: (made) => sendEvent(page(), 'backups.changed', { made }),
     log
   })
   const takeIn = createIntake(services.get, courier)

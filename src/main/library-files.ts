@@ -3,10 +3,12 @@ import { basename, join } from 'node:path'
 import { ownFolder } from '../datasets/own-datasets'
 import type { LibraryLeftBehind } from '../shared/library'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
-import { backupFolder } from '../store/backup-files'
+import { backupFolder, findBackups } from '../store/backup-files'
 import { COMPANIONS, MOVED, SET_ASIDE, stampOf, UNFINISHED } from '../store/copy-names'
 import { forgetLocation } from '../store/library-location'
+import { forgetLoss } from '../store/loss-note'
 import { reserveFile } from '../store/reserve'
+import { troubleNote } from './backup-trouble'
 import { removeOwnDatasets } from './library-datasets'
 
 const DATABASE = basename(databaseFile(''))
@@ -37,12 +39,17 @@ export async function setMovedAside(folder: string, now = new Date()): Promise<v
     )
   }
   for (const note of [`${file}.begun`, reserveFile(file)]) await rm(note, { force: true })
+  forgetLoss(file)
 }
 
 /** What moving the library left in these folders; a folder that is away or has nothing is left out. */
 export async function findLeftBehind(folders: readonly string[]): Promise<LibraryLeftBehind[]> {
   const found = await Promise.all(
-    folders.map(async (folder) => ({ folder, size: await sumOfSizes(await moved(folder)) }))
+    folders.map(async (folder) => ({
+      folder,
+      size: await sumOfSizes(await moved(folder)),
+      backups: (await backupsLeftIn(folder)).length > 0 ? countBackups(folder) : 0
+    }))
   )
   return found.filter(({ size }) => size > 0)
 }
@@ -74,6 +81,7 @@ export async function removeEverything({ folder, home, previous }: LibraryPlace)
   }
   await removeOwnDatasets(folder)
   await rm(join(home, 'log'), { recursive: true, force: true })
+  await rm(troubleNote(home), { force: true })
   forgetLocation(home)
   // an own folder elsewhere is of no use any more; one with other things in it stays
   if (folder !== home) await rmdir(folder).catch(() => undefined)
@@ -84,6 +92,15 @@ const moved = async (folder: string): Promise<string[]> => [
   ...(await filesIn(folder, MOVED_DATASETS)),
   ...(await backupsLeftIn(folder))
 ]
+
+/** 0 also where nobody may look. */
+function countBackups(folder: string): number {
+  try {
+    return findBackups(databaseFile(folder)).length
+  } catch {
+    return 0
+  }
+}
 
 /** Backups of a library that is no longer there; where one was begun since, they are that one's. */
 async function backupsLeftIn(folder: string): Promise<string[]> {

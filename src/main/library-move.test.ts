@@ -14,6 +14,7 @@ import { DownhillError } from '../shared/errors'
 import { databaseFile, type LibraryPlace } from '../store/data-folder'
 import type { LeasedRun } from '../store/store-api'
 import { readLocation, writeLocation } from '../store/library-location'
+import { troubleNote } from './backup-trouble'
 import { findLeftBehind, librarySize, removeEverything, removeLeftBehind } from './library-files'
 import { finishMove, moveLibrary, type LibraryMove } from './library-move'
 
@@ -76,7 +77,9 @@ describe('a move that was broken off', () => {
     writeFileSync(databaseFile(stick()), 'the copy')
     await finishMove({ ...place, ...note(), moved: true }, log)
     expect(existsSync(databaseFile(place.home))).toBe(false)
-    expect(await findLeftBehind([place.home])).toEqual([{ folder: place.home, size: 17 }])
+    expect(await findLeftBehind([place.home])).toEqual([
+      { folder: place.home, size: 17, backups: 0 }
+    ])
     expect(readLocation(place.home)).toEqual(note())
   })
 
@@ -114,7 +117,9 @@ describe('moveLibrary', () => {
     })
     expect(existsSync(databaseFile(join(root, 'stick')))).toBe(true)
     expect(existsSync(databaseFile(place.home))).toBe(false)
-    expect(await findLeftBehind([place.home])).toEqual([{ folder: place.home, size: 17 }])
+    expect(await findLeftBehind([place.home])).toEqual([
+      { folder: place.home, size: 17, backups: 0 }
+    ])
   })
 
   it('leaves everything as it was when the copy fails', async () => {
@@ -139,6 +144,11 @@ it('is refused while another program trains', async () => {
 describe('what was left behind', () => {
   it('is removed when a person says so, and nothing else', async () => {
     await move((file) => writeFileSync(file, 'the copy'))
+    mkdirSync(join(place.home, 'backups'))
+    writeFileSync(join(place.home, 'backups/downhill-0001-2026-01-01.sqlite'), 'three')
+    expect(await findLeftBehind([place.home])).toEqual([
+      { folder: place.home, size: 22, backups: 1 }
+    ])
     await removeLeftBehind([place.home, join(root, 'away')])
     expect(await findLeftBehind([place.home])).toEqual([])
     expect(readdirSync(place.home).sort()).toEqual(['location.json', 'log'])
@@ -158,6 +168,7 @@ describe('removeEverything', () => {
     for (const left of ['moved-2025', 'damaged-2024', 'version-3']) {
       writeFileSync(`${databaseFile(place.home)}.${left}`, 'a copy')
     }
+    writeFileSync(troubleNote(place.home), '{}')
     writeLocation(place.home, { folder: stick, previous: [place.home] })
     await removeEverything({ ...place, folder: stick, moved: true, previous: [place.home] })
     expect(existsSync(stick)).toBe(false)

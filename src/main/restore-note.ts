@@ -1,20 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RestoreOutcome } from '../shared/backups'
-import type { ErrorCode } from '../shared/errors'
 import { z } from '../shared/zod'
+import { plainErrorSchema } from './plain-error-schema'
 
 const noteSchema = z.object({
   date: z.string(),
   kept: z.string().nullable(),
-  error: z
-    .object({
-      // written by this program: whatever went wrong is told
-      code: z.custom<ErrorCode>((code) => typeof code === 'string'),
-      message: z.string(),
-      values: z.record(z.string(), z.union([z.string(), z.number()]))
-    })
-    .nullable()
+  error: plainErrorSchema.nullable()
 })
 
 const noteOf = (home: string): string => join(home, 'restored.json')

@@ -6,6 +6,7 @@ import type { EventName, Events } from '../shared/contract'
 import { outputOf, type RunConfig } from '../shared/run-config'
 import { openStore, type OpenedStore } from '../store/client'
 import { databaseFile } from '../store/data-folder'
+import { readLoss } from '../store/loss-note'
 import { createAnalyst, type StudyingAnalyst } from '../supervisor/analyst'
 import { createStudies, type Studies } from '../supervisor/study'
 import { createSurvey, type Survey } from '../supervisor/survey'
@@ -50,12 +51,14 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
     file: databaseFile(dataFolder),
     workerPath: PLACES.storeWorker
   })
-  const { notice, remarks } = opened
+  const { remarks } = opened
+  // what a terminal found, or an earlier window told and nobody read
+  const notice = opened.notice ?? readLoss(databaseFile(dataFolder))
   // of this library no other window is open, and the terminal takes in none
   void sweepUnfinished(dataFolder)
   const store = watchStoreCalls(opened.store, log)
   for (const remark of remarks) log.write('store', remark)
-  if (notice) log.write('store', notice.message)
+  if (opened.notice) log.write('store', opened.notice.message)
 
   const emit: Tell = (name, payload) => {
     for (const runId of runsIn(payload)) {
@@ -100,6 +103,7 @@ export async function openServices(dataFolder: string, log: Log, tell: Tell): Pr
 
   return {
     ...opened,
+    notice,
     store,
     datasets,
     runList,

@@ -28,6 +28,13 @@ export interface SetAsideFile {
   size: number
 }
 
+/** That the backups of the days cannot be made, as it was when one was tried last. */
+export interface BackupTrouble {
+  /** The first day on which none could be made: yyyy-mm-dd. */
+  since: string
+  error: PlainError
+}
+
 export interface BackupList {
   folder: string
   /** The newest first. */
@@ -37,6 +44,12 @@ export interface BackupList {
   free: number
   /** Earlier libraries that gave way, and were kept. */
   setAside: SetAsideFile[]
+}
+
+/** As the window has it. */
+export interface BackupState extends BackupList {
+  /** null: the last one could be made. */
+  trouble: BackupTrouble | null
 }
 
 /** What became of going back to a backup, told once after the program started anew. */
@@ -69,6 +82,8 @@ export const backupSchemas = {
   'backups.restore': z.strictObject({ number: z.number().int().min(1).max(999_999_999) }),
   /** Of the last restore, to the first who asks after it; null: there is nothing new to tell. */
   'backups.outcome': z.undefined(),
+  /** A person has read that a library was lost: no later start tells it again. */
+  'backups.forgetLoss': z.undefined(),
   /** What the program knows of itself and of this computer, without anything of a person's. */
   'diagnostics.make': z.strictObject({ preferences }),
   /** Asks where to, and writes what was made last. */
@@ -76,11 +91,12 @@ export const backupSchemas = {
 }
 
 export interface BackupResponses {
-  'backups.list': BackupList
+  'backups.list': BackupState
   /** Its number; null: nothing changed since the last one, or there is nothing to keep. */
   'backups.make': number | null
   'backups.restore': null
   'backups.outcome': RestoreOutcome | null
+  'backups.forgetLoss': null
   'diagnostics.make': string
   'diagnostics.save': SavedFile | null
 }

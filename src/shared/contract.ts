@@ -162,6 +162,8 @@ export interface Events {
   'datasets.changed': { dataset: string }
   /** Drawings came, went or got another label. */
   'drawings.changed': { drawingIds: number[] }
+  /** One was made by itself; null: none could be made, or it turned out that none is missing. */
+  'backups.changed': { made: number | null }
   /** Of a history that takes a while, in checkpoints. */
   'history.progress': { done: number; of: number }
   'verify.progress': { runId: number; epoch: number; epochs: number }

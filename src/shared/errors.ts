@@ -47,6 +47,8 @@ export type ErrorCode =
   | 'copy-damaged'
   | 'backup-damaged'
   | 'backup-no-room'
+  | 'backup-unwritable'
+  | 'backup-unsound'
   | 'step-beyond'
   | 'no-next-step'
   | 'no-path'

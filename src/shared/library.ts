@@ -53,8 +53,10 @@ export interface LibraryPlace {
 
 export interface LibraryLeftBehind {
   folder: string
-  /** Bytes. */
+  /** Bytes, with those backups. */
   size: number
+  /** Backups of that library, which lie in the same folder and go with it. */
+  backups: number
 }
 
 /** What is to be known of the library as a whole. */

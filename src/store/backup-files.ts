@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { DownhillError } from '../shared/errors'
 import { removeCopy, UNFINISHED } from './copy-names'
+import { isRefused } from './sqlite-errors'
 
 /** So many backups are kept: one a day of use. */
 export const BACKUPS_KEPT = 7
@@ -132,6 +134,17 @@ export function removeUnfinished(library: string): void {
   }
 }
 
+/** The folder of the backups may not be used, or something else has its place. */
+export function unwritable(folder: string): DownhillError {
+  return new DownhillError('backup-unwritable', `No backup can be kept in ${folder}.`, { folder })
+}
+
+/** @throws DownhillError 'backup-unwritable' where nobody may look */
 function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : []
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+  try {
+    return isFolder ? readdirSync(folder) : []
+  } catch (error) {
+    throw isRefused(error) ? unwritable(folder) : error
+  }
 }

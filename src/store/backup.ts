@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { DownhillError } from '../shared/errors'
-import { tryLock } from './between-processes'
+import { tryLock, type ProcessLock } from './between-processes'
 import {
   backupFolder,
   backupName,
@@ -14,10 +14,12 @@ import {
   removeUnfinished,
   roomNeeded,
   thinBackups,
+  unwritable,
   type BackupFile
 } from './backup-files'
 import { removeCopy, UNFINISHED } from './copy-names'
 import { checkCopy, synchronise } from './library-copy'
+import { isDamage, isRefused } from './sqlite-errors'
 
 /** Pages copied in one go: with pages of 4 KiB, 4 MiB. They are flushed before the next. */
 const PORTION = 1024
@@ -39,14 +41,13 @@ export interface BackupOrder {
  * Makes the backup of the day. The library may be written meanwhile, by any process: what is copied is
  * its state at one moment. It gets its name only once it is on the disk and was read through.
  * @returns null where none is due, there is nothing to keep, or another process is making one
- * @throws DownhillError 'backup-no-room', 'copy-damaged'; and what SQLite and the file system throw
+ * @throws DownhillError 'backup-no-room', 'backup-unwritable', 'backup-unsound'; and what SQLite and the file system throw
  */
 export async function makeBackup(order: BackupOrder): Promise<BackupFile | null> {
   const { library } = order
   if (!isWanted(order)) return null
   const folder = backupFolder(library)
-  mkdirSync(folder, { recursive: true })
-  const lock = tryLock(join(folder, 'lock'))
+  const lock = openFolder(folder)
   if (lock === undefined) return null
   try {
     // another process may have made it while this one came to the lock
@@ -56,6 +57,23 @@ export async function makeBackup(order: BackupOrder): Promise<BackupFile | null>
   } finally {
     lock.release()
   }
+}
+
+/** Undefined where another process makes a backup. @throws DownhillError 'backup-unwritable' */
+function openFolder(folder: string): ProcessLock | undefined {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return tryLock(join(folder, 'lock'))
+  } catch (error) {
+    throw isRefused(error) ? unwritable(folder) : error
+  }
+}
+
+function inWords(error: unknown, folder: string): unknown {
+  if (isRefused(error)) return unwritable(folder)
+  const isCopyDamaged = error instanceof DownhillError && error.code === 'copy-damaged'
+  if (!isCopyDamaged && !isDamage(error)) return error
+  return new DownhillError('backup-unsound', 'The copy is not sound: the library is damaged.')
 }
 
 function isWanted({ library, today, asked }: BackupOrder): boolean {
@@ -86,7 +104,7 @@ async function makeAlone(order: BackupOrder, folder: string): Promise<BackupFile
       renameSync(unfinished, file)
     } catch (error) {
       removeCopy(unfinished)
-      throw error
+      throw inWords(error, folder)
     }
     thinBackups(library, size)
     return { number, date: today, file, size, changed, kept: false }

@@ -5,6 +5,7 @@ import { keepLastBackup } from './backup-contents'
 import { underLock } from './between-processes'
 import { inspectDatabase, refuseNewer, setAside, type LibraryState } from './inspection'
 import { remarksOnLog } from './log-inspection'
+import { noteLoss } from './loss-note'
 import { migrate, MIGRATIONS, schemaVersion, type Migration } from './migrations'
 import { finishRestoring } from './restoring-steps'
 import { explainStoreError, isDamage } from './sqlite-errors'
@@ -64,6 +65,7 @@ export function openDatabase(
       // the other way round, a program killed in between would leave it among those that go
       keepIfPossible(file)
       const notice = setAside(file, marker, state === 'missing' ? 'missing' : 'damaged')
+      noteLoss(file, notice)
       return { database: open(), notice, remarks }
     })
   } catch (error) {

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { DownhillError } from '../shared/errors'
 import { COMPANIONS, DAMAGED, stampOf } from './copy-names'
+import { damagedNotice, missingNotice } from './loss-note'
 import { APPLICATION_ID, schemaVersion } from './migrations'
 import { isAboutTables, isDamage } from './sqlite-errors'
 import { storeUnavailable } from './store-errors'
@@ -64,22 +65,6 @@ export function setAside(file: string, marker: string, state: 'damaged' | 'missi
   // the fresh database is empty for a moment, and must not be taken for a damaged one meanwhile
   rmSync(marker, { force: true })
   return state === 'damaged' ? damagedNotice(kept) : missingNotice(file)
-}
-
-function damagedNotice(file: string): DamageNotice {
-  return {
-    code: 'store-damaged',
-    message: `The file of runs was damaged. It is kept as ${file}; a fresh one was begun.`,
-    values: { file }
-  }
-}
-
-function missingNotice(file: string): DamageNotice {
-  return {
-    code: 'store-missing',
-    message: `The file of runs ${file} is gone: something removed or renamed it. A fresh one was begun.`,
-    values: { file }
-  }
 }
 
 /**

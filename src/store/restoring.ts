@@ -7,6 +7,7 @@ import { areSameFiles, isLibrary } from './backup-contents'
 import { findBackups, freeRoom, roomNeeded } from './backup-files'
 import { removeCopy, REPLACED, stampOf, UNFINISHED } from './copy-names'
 import { synchronise } from './library-copy'
+import { forgetLoss } from './loss-note'
 import { putAlone, putInPlace, RESTORING, sweepRestoring } from './restoring-steps'
 import { isDamage } from './sqlite-errors'
 
@@ -69,6 +70,12 @@ function refuseDamaged(file: string): void {
  * @throws DownhillError 'library-in-use' where another program has it open; then nothing was changed
  */
 export function swapIn(library: string, stamp: string): string | null {
+  const kept = exchange(library, stamp)
+  forgetLoss(library)
+  return kept
+}
+
+function exchange(library: string, stamp: string): string | null {
   const copy = library + RESTORING + stamp
   // whoever opens the library meanwhile waits, rather than take it for a missing one
   return underLock(`${library}.lock`, () => {

@@ -29,6 +29,12 @@ export function isFull(error: unknown): boolean {
   return code === 'SQLITE_FULL' || code === 'ENOSPC'
 }
 
+/** Whether a file or folder may not be written, or something else has its place. */
+export function isRefused(error: unknown): boolean {
+  const code = errorCode(error) ?? ''
+  return REFUSED.some((beginning) => code.startsWith(beginning))
+}
+
 /** Says in a person's words what SQLite or the file system refused; other errors pass unchanged. */
 export function explainStoreError(error: unknown, file: string): unknown {
   const code = errorCode(error)
@@ -53,20 +59,19 @@ export function explainStoreError(error: unknown, file: string): unknown {
   return error
 }
 
-const UNAVAILABLE = [
+const REFUSED = [
   'SQLITE_CANTOPEN',
-  'SQLITE_IOERR',
   'SQLITE_PERM',
   'SQLITE_AUTH',
+  'SQLITE_READONLY',
   'EACCES',
   'EPERM',
   'EROFS',
   'EISDIR',
   'ENOTDIR',
-  'ENOENT',
-  'EEXIST',
-  'EBUSY'
+  'EEXIST'
 ]
+const UNAVAILABLE = [...REFUSED, 'SQLITE_IOERR', 'ENOENT', 'EBUSY']
 
 function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined

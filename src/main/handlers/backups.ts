@@ -1,22 +1,17 @@
 import type { Backup, RestoreOutcome } from '../../shared/backups'
 import { DownhillError, toPlainError } from '../../shared/errors'
 import { databaseFile } from '../../store/data-folder'
+import { forgetLoss } from '../../store/loss-note'
 import { sweepRestoring } from '../../store/restoring-steps'
-import type { StoreNotice } from '../../store/store-api'
-import { storeReadOnly } from '../../store/store-errors'
 import type { Backups } from '../backups'
 import { bringToRest } from '../library-rest'
 import type { Handlers } from '../request'
 import { leaveOutcome, takeOutcome } from '../restore-note'
 import type { GetServices } from '../services'
+import { refuseReadOnly } from '../writable'
 import type { LibraryTools } from './library'
 
 type BackupRequest = Extract<keyof Handlers, `backups.${string}`>
-
-/** What lies beside the library cannot be written there either. @throws DownhillError 'store-read-only' */
-function refuseReadOnly(notice: StoreNotice | null | undefined): void {
-  if (notice?.code === 'store-read-only') throw storeReadOnly(notice.values.file)
-}
 
 /** Copies of the library, and the way back to one. */
 export function backupHandlers(
@@ -66,6 +61,10 @@ export function backupHandlers(
       }
       return null
     },
-    'backups.outcome': () => takeOutcome(place.home)
+    'backups.outcome': () => takeOutcome(place.home),
+    'backups.forgetLoss': () => {
+      forgetLoss(databaseFile(place.folder))
+      return null
+    }
   }
 }

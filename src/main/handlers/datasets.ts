@@ -8,6 +8,7 @@ import { PLACES } from '../places'
 import type { Handlers } from '../request'
 import { createSamples } from '../samples'
 import type { GetServices } from '../services'
+import { refuseReadOnly } from '../writable'
 
 type DatasetRequest = Extract<keyof Handlers, `datasets.${string}`>
 
@@ -31,13 +32,15 @@ export function datasetHandlers(
       return (await services()).analyst.describeDataset(dataset)
     },
     'datasets.rename': async ({ dataset, name }) => {
-      const { tell } = await services()
+      const { notice, tell } = await services()
+      refuseReadOnly(notice)
       const renamed = await renameOwnDataset(libraryFolder, dataset, name)
       tell('datasets.changed', { dataset })
       return renamed
     },
     'datasets.remove': async ({ dataset }) => {
-      const { store, tell } = await services()
+      const { notice, store, tell } = await services()
+      refuseReadOnly(notice)
       const { runs, names } = await store.datasetUse(dataset)
       if (runs > 0) throw inUse(dataset, runs, names)
       await removeOwnDataset(libraryFolder, dataset)

@@ -7,6 +7,7 @@ import type { FileKind } from '../file-dialogs'
 import { largestOutputs } from '../largest-outputs'
 import type { Handlers } from '../request'
 import type { GetServices } from '../services'
+import { refuseReadOnly } from '../writable'
 import type { FileTools } from './files'
 
 type DrawingRequest = Extract<keyof Handlers, `drawings.${string}`>
@@ -80,7 +81,8 @@ export function drawingHandlers(
       return files
     },
     'drawings.makeDataset': async (dataset) => {
-      const { tell } = await services()
+      const { notice, tell } = await services()
+      refuseReadOnly(notice)
       const info = await courier.send({ type: 'make-drawings-dataset', ...dataset })
       tell('datasets.changed', { dataset: info.id })
       return info

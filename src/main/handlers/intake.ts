@@ -3,6 +3,7 @@ import type { FileDialogs } from '../file-dialogs'
 import type { IntakeProcess } from '../intake-process'
 import type { Handlers } from '../request'
 import type { GetServices } from '../services'
+import { refuseReadOnly } from '../writable'
 
 type IntakeRequest = Extract<keyof Handlers, `intake.${string}`>
 
@@ -24,7 +25,8 @@ export function intakeHandlers(
     'intake.change': ({ options }) => intake.change(options),
     'intake.store': async (names) => {
       // first, so that it is told here where the library cannot be opened
-      const { tell } = await services()
+      const { notice, tell } = await services()
+      refuseReadOnly(notice)
       const info = await intake.store(names)
       tell('datasets.changed', { dataset: info.id })
       return info

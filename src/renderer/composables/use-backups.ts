@@ -1,11 +1,11 @@
-import { onMounted, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import type { BackupList, RestoreOutcome } from '../../shared/backups'
-import { request } from '../api'
+import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { BackupState, RestoreOutcome } from '../../shared/backups'
+import { request, subscribe } from '../api'
 
 /** Copies of the library. What it does throws the DownhillError that went wrong. */
 export interface Backups {
   /** null: not read yet. */
-  list: Readonly<ShallowRef<BackupList | null>>
+  list: Readonly<ShallowRef<BackupState | null>>
   /** Why it cannot be read. */
   problem: Readonly<ShallowRef<unknown>>
   /** One now. False: nothing changed since the last one. */
@@ -15,15 +15,23 @@ export interface Backups {
 }
 
 export function useBackups(): Backups {
-  const list = shallowRef<BackupList | null>(null)
+  const list = shallowRef<BackupState | null>(null)
   const problem = shallowRef<unknown>(null)
 
   async function read(): Promise<void> {
-    list.value = await request('backups.list')
+    try {
+      list.value = await request('backups.list')
+      problem.value = null
+    } catch (error) {
+      problem.value = error
+    }
   }
+  let end = (): void => undefined
   onMounted(() => {
-    read().catch((error: unknown) => (problem.value = error))
+    end = subscribe('backups.changed', () => void read())
+    void read()
   })
+  onBeforeUnmount(() => end())
 
   return {
     list,
@@ -37,6 +45,11 @@ export function useBackups(): Backups {
       await request('backups.restore', { number })
     }
   }
+}
+
+/** It was read that a library was lost. Where that cannot be noted, the next start tells it again. */
+export async function forgetLoss(): Promise<void> {
+  await request('backups.forgetLoss').catch(() => undefined)
 }
 
 /** What became of going back to a backup, after the program started anew; null: nothing, or it was read. */
