@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive } from './faults/witness'
 import { expect, test } from './fixtures'
@@ -11,6 +11,34 @@ test('the window is as large as promised and no smaller than useful', async ({ p
     return { size: window.getSize(), minimum: window.getMinimumSize(), shown: window.isVisible() }
   })
   expect(sizes).toEqual({ size: [1280, 800], minimum: [960, 640], shown: true })
+})
+
+test('the window opens where it was, and within a display whatever it was', async ({
+  program,
+  dataFolder
+}) => {
+  const bounds = (): Promise<object> =>
+    program.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getBounds())
+  const place = { x: 60, y: 40, width: 1000, height: 700 }
+  await program.electron.evaluate(
+    ({ BrowserWindow }, moved) => BrowserWindow.getAllWindows()[0].setBounds(moved),
+    place
+  )
+  await expect.poll(bounds).toEqual(place)
+  await program.close()
+  await program.relaunch()
+  expect(await bounds()).toEqual(place)
+  await program.close()
+
+  // as it was on a display that is no longer there
+  const file = join(dataFolder, 'window', 'place.json')
+  const kept = JSON.parse(readFileSync(file, 'utf8'))
+  expect(kept).toEqual({ ...place, maximized: false })
+  writeFileSync(file, JSON.stringify({ ...kept, x: 9000, y: -9000 }))
+  await program.relaunch()
+  const area = await program.electron.evaluate(({ screen }) => screen.getPrimaryDisplay().workArea)
+  const { width, height } = place
+  expect(await bounds()).toEqual({ x: area.x + area.width - width, y: area.y, width, height })
 })
 
 test('closing the window ends every process, also in the middle of a run', async ({ program }) => {

@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from './log'
 import { PLACES } from './places'
 import { PAGE } from './scheme'
+import { keepWindowPlace, readWindowPlace, within, type Bounds } from './window-place'
 
 /** The page's background (styles/tokens.css), so that nothing flashes before the page is drawn. */
 const BACKGROUND = { light: '#f4f6f4', dark: '#101413' }
@@ -9,12 +10,12 @@ const BACKGROUND = { light: '#f4f6f4', dark: '#101413' }
 /** A page that crashes again within this time is not loaded once more. */
 const RELOAD_PAUSE_MILLISECONDS = 10_000
 
-/** Opens the window and shows it once there is something to see. */
+/** Opens the window where it was last, and shows it once there is something to see. */
 export function openWindow(preload: string, log: Log): BrowserWindow {
+  const place = readWindowPlace(app.getPath('userData'))
   const window = new BrowserWindow({
     title: app.getName(),
-    width: 1280,
-    height: 800,
+    ...(place ? onDisplay(place) : { width: 1280, height: 800 }),
     minWidth: 960,
     minHeight: 640,
     show: false,
@@ -32,7 +33,14 @@ export function openWindow(preload: string, log: Log): BrowserWindow {
       devTools: !app.isPackaged
     }
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (place?.maximized) window.maximize()
+    window.show()
+  })
+  window.on('close', () => {
+    const maximized = window.isMaximized()
+    keepWindowPlace(app.getPath('userData'), { ...window.getNormalBounds(), maximized })
+  })
   // as the page is, whatever the system is: what shows at its edges while the window grows
   window.webContents.on('did-change-theme-color', (_event, colour) => {
     if (colour !== null) window.setBackgroundColor(colour)
@@ -50,16 +58,17 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus()
 }
 
+/** On the display where most of it is, or, where that is gone, on the nearest. */
+function onDisplay({ x, y, width, height }: Bounds): Bounds {
+  const bounds = { x, y, width, height }
+  return within(screen.getDisplayMatching(bounds).workArea, bounds)
+}
+
 /** Not every system moves a window whose display was unplugged; nobody could reach it there. */
 function bringBackFromLostDisplay(window: BrowserWindow): void {
   const bringBack = (): void => {
     const bounds = window.getBounds()
-    const { workArea } = screen.getDisplayMatching(bounds)
-    const right = workArea.x + workArea.width - bounds.width
-    const bottom = workArea.y + workArea.height - bounds.height
-    // its left upper corner, with the buttons of some systems, goes before the other one
-    const x = Math.max(workArea.x, Math.min(bounds.x, right))
-    const y = Math.max(workArea.y, Math.min(bounds.y, bottom))
+    const { x, y } = onDisplay(bounds)
     if (x !== bounds.x || y !== bounds.y) window.setPosition(x, y)
   }
   screen.on('display-removed', bringBack)

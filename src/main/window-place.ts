@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from '../shared/zod'
+
+/** In the system's own units, of which a display of 200 % has two pixels each way. */
+export interface Bounds {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+const placeSchema = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  maximized: z.boolean()
+})
+
+/** Where a window was, and whether it filled its display; then the bounds are those it goes back to. */
+export type WindowPlace = z.infer<typeof placeSchema>
+
+const fileIn = (folder: string): string => join(folder, 'place.json')
+
+/** Where the window was when it was last closed; null where that is not known. */
+export function readWindowPlace(folder: string): WindowPlace | null {
+  try {
+    const read = placeSchema.safeParse(JSON.parse(readFileSync(fileIn(folder), 'utf8')))
+    return read.success ? read.data : null
+  } catch {
+    return null
+  }
+}
+
+/** A place that cannot be kept must not keep anybody from closing a window. */
+export function keepWindowPlace(folder: string, place: WindowPlace): void {
+  try {
+    writeFileSync(fileIn(folder), JSON.stringify(place))
+  } catch {
+    // the next window has the usual place
+  }
+}
+
+/**
+ * The nearest place within a display's area that has room for these bounds; what is larger than it is made
+ * as large. Its left upper corner, with the buttons of some systems, goes before the other one.
+ */
+export function within(area: Bounds, { x, y, width, height }: Bounds): Bounds {
+  const [right, bottom] = [area.x + area.width - width, area.y + area.height - height]
+  return {
+    x: Math.max(area.x, Math.min(x, right)),
+    y: Math.max(area.y, Math.min(y, bottom)),
+    width: Math.min(width, area.width),
+    height: Math.min(height, area.height)
+  }
+}
