@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
-import { root } from '../support/paths.mjs'
+import { join } from 'node:path'
+import { nodeModules, root } from '../support/paths.mjs'
 import { run } from '../support/processes.mjs'
 import { toolFile } from '../support/tools.mjs'
 import { countVitest, ONE_FAILED, ONE_PASSED } from './counts.mjs'
@@ -24,13 +25,22 @@ function step(name, start) {
 
 const tool = (packageName, ...args) => run(process.execPath, [toolFile(packageName), ...args])
 
+/** What tools remember of files by their contents, and need not find out again in the next check. */
+const remembered = (name) => join(nodeModules, '.cache', 'downhill', name)
+
 /** Every part of the program is compiled with the types of its own runtime: tsconfig.node.json and its like. */
 function typeSteps() {
   const names = readdirSync(root).map((file) => /^tsconfig\.(\w+)\.json$/.exec(file)?.[1])
   return names
     .filter((name) => name && name !== 'base')
     .map((name) =>
-      step(`types: ${name}`, () => tool('vue-tsc', '--noEmit', '-p', `tsconfig.${name}.json`))
+      step(`types: ${name}`, () =>
+        tool(
+          'vue-tsc',
+          ...['--noEmit', '-p', `tsconfig.${name}.json`],
+          ...['--incremental', '--tsBuildInfoFile', remembered(`types-${name}.json`)]
+        )
+      )
     )
 }
 
@@ -51,7 +61,13 @@ export function allSteps() {
     { name: 'unit tests', start: unitTests },
     ...typeSteps(),
     step('lint', () => tool('eslint', '--max-warnings=0', '.')),
-    step('format', () => tool('prettier', '--check', '.')),
+    step('format', () =>
+      tool(
+        'prettier',
+        ...['--check', '.', '--cache', '--cache-strategy', 'content'],
+        ...['--cache-location', remembered('format')]
+      )
+    ),
     step('import rules', checkImports),
     step('import rules are seen', checkThatRulesAreSeen),
     step('dead code', () => tool('knip'))
