@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findAxeProblems } from '../findings'
 import { expect, test } from '../fixtures'
@@ -91,7 +91,7 @@ test(
     await html.evaluate((element) => (element.style.fontSize = ''))
     await program.open('#/settings')
     await expect(
-      program.page.getByRole('rowheader', { name: 'Of runs that were lost' })
+      program.page.getByRole('rowheader', { name: 'The last before your runs were lost' })
     ).toBeVisible()
     expect(await findAxeProblems(program.page, 'offer')).toEqual([])
     await offer.click()
@@ -137,17 +137,26 @@ test(
 )
 
 test(
-  'a damaged backup is refused in words in the window',
+  'a folder that cannot be written, and a damaged backup, are refused in words in the window',
   row('backups'),
   async ({ program, dataFolder }) => {
     await seedRuns(program, [{ name: 'here' }])
-    await program.request('backups.make', undefined)
     const folder = join(dataFolder, 'backups')
+    writeFileSync(folder, 'a file, where the folder belongs')
+    await program.open('#/settings')
+    const make = program.page.getByRole('button', { name: 'Back up now' })
+    await make.click()
+    const cannot = program.page.getByRole('alert').filter({ hasText: 'Backups cannot be kept in' })
+    await expect(cannot).toContainText(folder)
+    rmSync(folder)
+    await make.click()
+    await expect(cannot).toHaveCount(0)
+    await program.page.getByRole('table', { name: 'Backups of your runs' }).waitFor()
     const name = readdirSync(folder).find((each) => each.endsWith('.sqlite'))
     const bytes = readFileSync(join(folder, String(name)))
     writeFileSync(join(folder, String(name)), bytes.subarray(0, bytes.length / 2))
-    await program.open('#/settings')
-    await expect(program.page.getByRole('cell', { name: 'damaged' })).toBeVisible()
+    await program.page.reload()
+    await expect(program.page.getByRole('rowheader', { name: 'Damaged' })).toBeVisible()
     const restore = program.page.getByRole('button', { name: /^Restore the backup 1/ })
     await expect(restore, 'nothing to go back to').toHaveCount(0)
     // it is damaged after the list was read
