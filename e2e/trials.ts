@@ -17,3 +17,9 @@ export function row(name: string): { annotation: { type: 'row'; description: str
 export function tried(info: TestInfo, description: string): void {
   info.annotations.push({ type: 'tried', description })
 }
+
+/**
+ * To be given to a test as its details: it measures time, or has something to itself that there is once on a
+ * computer. No other test runs beside it.
+ */
+export const ALONE = { tag: '@alone' }

@@ -1,5 +1,5 @@
 import { buildIfChanged } from './build.mjs'
-import { countPlaywright } from './checking/counts.mjs'
+import { countPlaywright, judgeParts } from './checking/counts.mjs'
 import { countTests } from './checking/report.mjs'
 import { withDisplay } from './setup/display.mjs'
 import { newerNode } from './setup/newer-node.mjs'
@@ -30,14 +30,39 @@ export function runPlaywright(args, additions = {}) {
   })
 }
 
-/** Runs all end-to-end tests and counts them. The machine must be set up, the program built. */
+/** Two tests share the cores, then those that are marked with ALONE (e2e/trials.ts) have them to themselves. */
+const TURNS = [
+  { report: '', words: ['--workers=2', '--grep-invert=@alone', '--output=test-results/together'] },
+  { report: '-alone', words: ['--workers=1', '--grep=@alone', '--output=test-results/alone'] }
+]
+
+/**
+ * Runs the tests of one of Playwright's projects and counts them. The machine must be set up, the program built.
+ * @param {string} project
+ * @param {{ additions?: object, args?: string[] }} [options] environment; with args of Playwright's the tests that they
+ *   choose run one at a time
+ * @returns {Promise<{ counts: import('./checking/counts.mjs').Counts, reports: object[] }>} what Playwright wrote
+ */
+export async function countProject(project, { additions = {}, args = [] } = {}) {
+  const turns = args.length > 0 ? [{ report: '', words: args }] : TURNS
+  const options = [`--project=${project}`, '--reporter=dot,json', '--pass-with-no-tests']
+  const counted = []
+  for (const { report, words } of turns) {
+    const run = (file) =>
+      runPlaywright([...options, ...words], { ...additions, PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+    counted.push(
+      await countTests(`${project}${report}`, countPlaywright, async (file) => ({
+        exitCode: await run(file)
+      }))
+    )
+  }
+  const reports = counted.map(({ report }) => report).filter(Boolean)
+  return { counts: judgeParts(counted.map(({ counts }) => counts)), reports }
+}
+
+/** Runs all end-to-end tests of the program and counts them. The machine must be set up, the program built. */
 export async function countEndToEndTests() {
-  const { counts } = await countTests('e2e', countPlaywright, async (file) => ({
-    exitCode: await runPlaywright(['--project=program', '--reporter=dot,json'], {
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file
-    })
-  }))
-  return counts
+  return (await countProject('program')).counts
 }
 
 runIfProgram(import.meta.url, async (args) => {

@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfChanged } from './build.mjs'
-import { countPlaywright, inWords, ONE_FAILED, sum } from './checking/counts.mjs'
-import { countTests } from './checking/report.mjs'
+import { inWords, ONE_FAILED, sum } from './checking/counts.mjs'
 import { suiteTable, trialsIn } from './checking/suite-table.mjs'
-import { E2E_NEEDS, runPlaywright } from './e2e.mjs'
+import { countProject, E2E_NEEDS } from './e2e.mjs'
 import { ensureUnpacked } from './packaging/unpacked.mjs'
 import { setUp } from './setup.mjs'
-import { reports, root } from './support/paths.mjs'
+import { root } from './support/paths.mjs'
 import { ExpectedFailure, runIfProgram, say } from './support/program.mjs'
 import { readJson } from './support/tools.mjs'
 
@@ -26,16 +24,10 @@ const NEED_PACKAGE = ['security', 'package']
 export async function countSuite(name, { long = false, args = [] } = {}) {
   if (NEED_PACKAGE.includes(name)) await ensureUnpacked()
   const additions = long ? { DOWNHILL_LONG: '1' } : {}
-  const { counts } = await countTests(name, countPlaywright, async (file) => ({
-    exitCode: await runPlaywright([`--project=${name}`, '--reporter=dot,json', ...args], {
-      ...additions,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file
-    })
-  }))
-  const file = join(reports, `${name}.json`)
-  if (!existsSync(file)) return counts
+  const { counts, reports } = await countProject(name, { additions, args })
+  if (reports.length === 0) return counts
   const rows = readJson(join(root, 'e2e', name, 'rows.json'))
-  const { lines, missing } = suiteTable(rows, trialsIn(readJson(file)))
+  const { lines, missing } = suiteTable(rows, reports.flatMap(trialsIn))
   say(`\n${lines.join('\n')}`)
   if (missing.length === 0 || args.length > 0) return counts
   say(`No test is about: ${missing.join(', ')}.`)

@@ -8,7 +8,7 @@ import { createSupervisor } from '../../src/supervisor/supervisor'
 import { expect, test } from '../fixtures'
 import { CHECKOUT } from '../program'
 import { startRun, untilRun } from '../runs'
-import { row, times, tried } from '../trials'
+import { ALONE, row, times, tried } from '../trials'
 import { createWitness, lostEpochs } from './witness'
 
 /** Bytes that may be in use after a flood beyond what was before; a flood that was kept would take more. */
@@ -17,7 +17,8 @@ const ROOM = 150e6
 test(
   'a page that asks without end: it is answered, draws on, and training loses nothing',
   {
-    ...row('flood')
+    ...row('flood'),
+    ...ALONE
   },
   async ({ program }, info) => {
     test.setTimeout(180_000)
@@ -107,7 +108,8 @@ const MAD = (messages: number): string => `
 test(
   'a training process that tells without end is ended, with a sentence',
   {
-    ...row('flood')
+    ...row('flood'),
+    ...ALONE
   },
   async ({ dataFolder }, info) => {
     const count = 100_000

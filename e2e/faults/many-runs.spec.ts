@@ -6,13 +6,13 @@ import { fillLibrary } from '../../bench/library/fill'
 import { unpackRuns } from '../../src/shared/packed'
 import { openDatabase } from '../../src/store/connection'
 import { START_TIME, temporaryFolder } from '../../src/store/testing/fixtures'
-import { row, times, tried } from '../trials'
+import { ALONE, row, times, tried } from '../trials'
 import { expectGoesOn, storeOver } from './library/contents'
 
 /** Times as long as SQLite takes to hand out the rows of runs as they are, on the same computer just then. */
 const AT_ONCE = 4
 
-test('a library of very many runs is listed at once', row('many runs'), () => {
+test('a library of very many runs is listed at once', { ...row('many runs'), ...ALONE }, () => {
   test.setTimeout(600_000)
   const { folder, remove } = temporaryFolder()
   const file = join(folder, 'downhill.sqlite')

@@ -54,13 +54,18 @@ export function countPlaywright({ stats, errors }) {
 
 /**
  * What to believe of a runner: one that ends with an error has failed even where no test has, and so has one that
- * found no tests.
+ * left no report.
  * @param {Counts | undefined} counts undefined if the runner left no report
  * @param {number} exitCode
  */
 export function judge(counts, exitCode) {
   if (!counts) return ONE_FAILED
   const isSilentFailure = exitCode !== 0 && counts.failed === 0
-  const isEmpty = counts.passed + counts.failed === 0
-  return isSilentFailure || isEmpty ? sum([counts, ONE_FAILED]) : counts
+  return isSilentFailure ? sum([counts, ONE_FAILED]) : counts
+}
+
+/** What to believe of all that was run: where no test was found, something is wrong. @param {Counts[]} parts */
+export function judgeParts(parts) {
+  const all = sum(parts)
+  return all.passed + all.failed === 0 ? sum([all, ONE_FAILED]) : all
 }

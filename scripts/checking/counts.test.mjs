@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { countPlaywright, countVitest, inWords, judge, sum } from './counts.mjs'
+import {
+  countPlaywright,
+  countVitest,
+  inWords,
+  judge,
+  judgeParts,
+  NOTHING,
+  ONE_PASSED,
+  sum
+} from './counts.mjs'
 
 const file = (status, ...statuses) => ({
   status,
@@ -41,11 +50,10 @@ test('a failure that was counted is not counted twice', () => {
 
 test('no report and no tests are failures', () => {
   expect(judge(undefined, 0).failed).toBe(1)
-  expect(judge({ passed: 0, failed: 0, skipped: 4 }, 0)).toEqual({
-    passed: 0,
-    failed: 1,
-    skipped: 4
-  })
+  const skipped = { passed: 0, failed: 0, skipped: 4 }
+  expect(judgeParts([skipped, NOTHING])).toEqual({ ...skipped, failed: 1 })
+  expect(judgeParts([]).failed).toBe(1)
+  expect(judgeParts([ONE_PASSED, NOTHING])).toEqual(ONE_PASSED)
 })
 
 test('says skipped tests only where there are some', () => {

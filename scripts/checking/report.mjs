@@ -16,6 +16,6 @@ export async function countTests(name, count, start) {
   // an old report must not speak for a runner that crashes now
   rmSync(file, { force: true })
   const result = await start(file)
-  const counts = existsSync(file) ? count(readJson(file)) : undefined
-  return { ...result, counts: judge(counts, result.exitCode) }
+  const report = existsSync(file) ? readJson(file) : undefined
+  return { ...result, report, counts: judge(report && count(report), result.exitCode) }
 }
