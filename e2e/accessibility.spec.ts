@@ -24,7 +24,6 @@ async function findProblems({ page }: Program, screen: string): Promise<string[]
 }
 
 test('every screen passes axe in light and dark, with nothing to show yet', async ({ program }) => {
-  test.setTimeout(120_000)
   const problems: string[] = []
   for (const address of SCREENS) {
     await open(program, address)
@@ -44,7 +43,6 @@ test('every screen passes axe in light and dark, with nothing to show yet', asyn
 })
 
 test('a run and a sweep under way pass axe in light and dark', async ({ program }) => {
-  test.setTimeout(120_000)
   const { page } = program
   const problems: string[] = []
   const run = await startRun(program, { name: 'slow', config: { epochs: 50 } }, 100)

@@ -28,7 +28,6 @@ async function saveAt({ electron }: Program, file: string): Promise<void> {
 }
 
 test('diagnostics say what is there, and nothing of whose it is', async ({ dataFolder }) => {
-  test.setTimeout(120_000)
   const home = join(dataFolder, `${SENTINEL} at home`)
   const program = await launchAt(home)
   const { page } = program

@@ -35,7 +35,6 @@ async function countRecognised(page: Page): Promise<number> {
 test('one button trains on all of MNIST, and digits drawn with the mouse are then recognised', async ({
   program
 }) => {
-  test.setTimeout(120_000)
   const { page } = program
 
   await drawDigit(page, 3)
@@ -60,7 +59,6 @@ test('one button trains on all of MNIST, and digits drawn with the mouse are the
 test('after a restart the run, its curve and its weights are there, and the bars answer from the stored checkpoint', async ({
   program
 }) => {
-  test.setTimeout(120_000)
   await program.page.getByRole('switch', { name: 'Flat out' }).click()
   await program.page.getByRole('button', { name: 'Train a network' }).click()
   const [{ id }] = await program.until(

@@ -32,7 +32,6 @@ function moveDialog({ page }: Program) {
 test('the library moves to a stick, is missed there, found again, and moves back', async ({
   dataFolder
 }) => {
-  test.setTimeout(120_000)
   const program = await launch(dataFolder)
   const stick = join(dataFolder, 'stick')
   mkdirSync(stick)
@@ -102,7 +101,6 @@ test('the library moves to a stick, is missed there, found again, and moves back
 test('without its stick the program goes on in the usual folder, and back', async ({
   dataFolder
 }) => {
-  test.setTimeout(120_000)
   const program = await launch(dataFolder)
   const stick = join(dataFolder, 'stick')
   mkdirSync(stick)
@@ -158,7 +156,6 @@ test('a folder that will not do is refused in words, and nothing changes', async
 })
 
 test('a reset removes all runs and choices, behind a word, by keyboard', async ({ dataFolder }) => {
-  test.setTimeout(120_000)
   const program = await launch(dataFolder)
   const { page } = program
   await seedRuns(program, [{ name: 'one' }, { name: 'two' }])

@@ -260,7 +260,6 @@ test('the keyboard alone chooses, renames, tags, deletes and opens runs', async 
 })
 
 test('the library passes axe in light and dark in all of its states', async ({ program }) => {
-  test.setTimeout(120_000)
   const { page } = program
   await seedRuns(program, THREE)
   await program.request('runs.tag', { runIds: [1], add: ['good'], remove: [] })

@@ -40,7 +40,6 @@ async function goTo({ page }: Program, address: string, shows: Locator): Promise
 test('a library that was lost, and backups that fail, damaged and newer ones', async ({
   dataFolder
 }) => {
-  test.setTimeout(120_000)
   await makeTroubled(dataFolder)
   const program = await Program.launch(dataFolder)
   const { page } = program

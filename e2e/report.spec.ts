@@ -71,7 +71,6 @@ function pagesIn(path: string): number {
 test('the report of twenty runs says what differs and what it shows, on one page', async ({
   program
 }) => {
-  test.setTimeout(120_000)
   const { page } = program
   const runs = await seedRuns(
     program,

@@ -206,7 +206,6 @@ test('a run carries a note, tags and the sign of the baseline', async ({ program
 })
 
 test('the page passes axe in both themes, with its panels open', async ({ program }) => {
-  test.setTimeout(120_000)
   const { page } = program
   const { run, checkpoints } = await openRun(program)
   await program.open(`#/runs/${run.id}?fork=${checkpoints[2].id}`)

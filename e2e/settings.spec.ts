@@ -106,7 +106,6 @@ const SCREENS = [
 ]
 
 test('no screen is wider than the window with text of 200 %', async ({ program }) => {
-  test.setTimeout(120_000)
   await seedRuns(program, [{ name: 'one' }])
   const { page } = program
   await program.open('#/settings')

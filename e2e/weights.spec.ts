@@ -79,7 +79,6 @@ function answer({ arrays }: ReadWeights, { run }: RunDetail): Float32Array {
 test('saved weights have the accuracy elsewhere that the run has here, whoever reads them', async ({
   program
 }) => {
-  test.setTimeout(120_000)
   const [{ id }] = await seedRuns(program, [{ name: 'well read', config: { epochs: 1 } }])
   const detail = await program.request('runs.detail', { runId: id })
   const wanted = detail.run.lastTestAccuracy

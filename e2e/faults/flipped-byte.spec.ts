@@ -25,6 +25,10 @@ interface KeptWeights {
   parameters: Buffer
 }
 
+/** Thousands of bytes one after the other take long to compare. */
+const inOneWord = ({ runId, id, parameters }: KeptWeights): string =>
+  `${runId} ${id} ${parameters.toString('base64')}`
+
 /** The weights of a library by its checkpoints; `refused` hears of those that are not handed out. */
 function weightsOf(
   file: string,
@@ -82,7 +86,7 @@ test('a flipped byte of weights costs that checkpoint alone', row('flipped byte'
       refusals.push([runId, id])
     })
     expect(refusals, `flip ${flip} of seed ${SEED}`).toEqual([[hit.runId, hit.id]])
-    expect(after).toEqual(before.filter(({ id }) => id !== hit.id))
+    expect(after.map(inOneWord)).toEqual(before.filter(({ id }) => id !== hit.id).map(inOneWord))
   }
   tried(
     test.info(),

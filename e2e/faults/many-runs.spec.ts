@@ -16,7 +16,7 @@ test('a library of very many runs is listed at once', { ...row('many runs'), ...
   test.setTimeout(600_000)
   const { folder, remove } = temporaryFolder()
   const file = join(folder, 'downhill.sqlite')
-  const runs = times(600, 10_000)
+  const runs = times(400, 10_000)
   try {
     const filling = performance.now()
     const filled = fillLibrary({

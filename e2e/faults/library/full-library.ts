@@ -9,6 +9,8 @@ const OWNER = 'the library'
 /** A library with something in every table, in pages that are used, and in such as are free; closed. */
 export function writeLibrary(file: string, runs = 24): void {
   const { database } = openDatabase(file)
+  // whoever loses power while filling fills again
+  database.pragma('synchronous = OFF')
   try {
     const store = storeOver(database)
     for (let run = 0; run < runs; run++) {
