@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'store-missing'
   | 'store-read-only'
   | 'store-unavailable'
+  | 'store-busy'
   | 'store-full'
   | 'checkpoint-damaged'
   | 'dataset-missing'

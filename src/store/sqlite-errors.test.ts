@@ -59,8 +59,8 @@ describe('explainStoreError', () => {
     temporary.database.exec('BEGIN IMMEDIATE')
     const error = explained(() => other.exec('BEGIN IMMEDIATE'))
     expect(error).toMatchObject({
-      code: 'store-unavailable',
-      values: { reason: 'another program keeps it busy' }
+      code: 'store-busy',
+      message: expect.stringContaining('another program keeps it busy')
     })
     temporary.database.exec('ROLLBACK')
     other.close()

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { DownhillError } from '../shared/errors'
-import { storeReadOnly, storeUnavailable } from './store-errors'
+import { storeBusy, storeReadOnly, storeUnavailable } from './store-errors'
 
 /** Whether the file is no database, or no longer a sound one. */
 export function isDamage(error: unknown): boolean {
@@ -50,7 +50,7 @@ export function explainStoreError(error: unknown, file: string): unknown {
     )
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return storeUnavailable(file, 'another program keeps it busy')
+    return storeBusy(file)
   }
   if (code.startsWith('SQLITE_READONLY')) return storeReadOnly(file)
   if (UNAVAILABLE.some((beginning) => code.startsWith(beginning))) {

@@ -9,6 +9,15 @@ export function storeUnavailable(file: string, reason: string): DownhillError {
   )
 }
 
+/** Another program has held the file of runs for longer than anybody waits. */
+export function storeBusy(file: string): DownhillError {
+  return new DownhillError(
+    'store-busy',
+    `The file of runs ${file} cannot be used: another program keeps it busy.`,
+    { file }
+  )
+}
+
 /** The file of runs can be read, and not written. */
 export function storeReadOnly(file: string): DownhillError {
   return new DownhillError(
