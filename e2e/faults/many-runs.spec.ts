@@ -10,7 +10,7 @@ import { ALONE, row, times, tried } from '../trials'
 import { expectGoesOn, storeOver } from './library/contents'
 
 /** Times as long as SQLite takes to hand out the rows of runs as they are, on the same computer just then. */
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 test('a library of very many runs is listed at once', { ...row('many runs'), ...ALONE }, () => {
   test.setTimeout(600_000)
