@@ -1,4 +1,4 @@
-import { findAxeProblems, overflowAtDoubleText } from './findings'
+import { findAxeProblems, overflowAtDoubleText, untilStill } from './findings'
 import { expect, test } from './fixtures'
 import { drawDigit } from './hand'
 import type { Program } from './program'
@@ -12,7 +12,7 @@ async function open(program: Program, address: string): Promise<void> {
   const { page } = program
   await program.open(address)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForTimeout(300)
+  await untilStill(page)
 }
 
 /** What is wrong on the screen as it stands, in both themes: by axe, and by a sideways scroll at double size. */

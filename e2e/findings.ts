@@ -32,6 +32,30 @@ export async function findAxeProblems(page: Page, where = 'page'): Promise<strin
   return problems
 }
 
+/** Waits until nothing on the page has changed for a tenth of a second; for a second where it never rests. */
+export function untilStill(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let rest = setTimeout(end, 100)
+        const longest = setTimeout(end, 1000)
+        const observer = new MutationObserver(() => {
+          clearTimeout(rest)
+          rest = setTimeout(end, 100)
+        })
+        observer.observe(document.body, {
+          ...{ subtree: true, childList: true, attributes: true, characterData: true }
+        })
+        function end(): void {
+          observer.disconnect()
+          clearTimeout(rest)
+          clearTimeout(longest)
+          resolve()
+        }
+      })
+  )
+}
+
 /** By how many pixels the page is wider than its window while all text is twice as large. */
 export async function overflowAtDoubleText(page: Page): Promise<number> {
   await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'))
