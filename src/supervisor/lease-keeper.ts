@@ -8,8 +8,8 @@ export const LEASE_DURATION = 10_000
 export const RENEWAL_INTERVAL = 3_000
 
 /**
- * Milliseconds between two looks at the clock. Where it was set, the leases of a moment ago count as
- * expired, so they are renewed at once.
+ * Milliseconds between two looks at the clock. Where it was set, or the computer slept, the leases of a
+ * moment ago count as expired, so they are renewed at once.
  */
 const LOOK_INTERVAL = 1_000
 
@@ -37,6 +37,7 @@ export function keepLeases(options: LeaseKeeperOptions): { end(): void } {
   /** By how much the clock differs from one that nobody sets. */
   const difference = (): number => clock.now() - clock.steady()
   let known = difference()
+  let lastLook = clock.steady()
   let looks = 0
 
   async function renew(): Promise<void> {
@@ -48,11 +49,14 @@ export function keepLeases(options: LeaseKeeperOptions): { end(): void } {
 
   async function look(): Promise<void> {
     const wasSet = Math.abs(difference() - known) > LOOK_INTERVAL
+    // a steady clock may go on, or stand still, while the computer sleeps
+    const hasSlept = clock.steady() - lastLook > RENEWAL_INTERVAL
+    lastLook = clock.steady()
     looks++
-    if (!wasSet && looks * LOOK_INTERVAL < RENEWAL_INTERVAL) return
+    if (!wasSet && !hasSlept && looks * LOOK_INTERVAL < RENEWAL_INTERVAL) return
     looks = 0
     await renew()
-    if (!wasSet) return
+    if (!wasSet && !hasSlept) return
     known = difference()
     options.onLate(options.held())
   }

@@ -223,6 +223,20 @@ describe('a clock that is set', () => {
     expect(supervisor.live()).toHaveLength(1)
   })
 
+  it('that went on while the computer slept: it is held again at the first look, and told', async () => {
+    const { server, clock, events, startRun } = harness
+    await startRun()
+    clock.advance(RENEWAL_INTERVAL)
+    await settle()
+    clock.sleep(LEASE_DURATION)
+    expect(server.runSummary(1).status).toBe('interrupted')
+    events.length = 0
+    clock.advance(0)
+    await settle()
+    expect(server.runSummary(1).status).toBe('running')
+    expect(events).toEqual([{ name: 'runs.changed', runIds: [1] }])
+  })
+
   it('leaves the run of a process that then dies no longer held than a lease lasts', async () => {
     const { server, clock, startRun } = harness
     await startRun()
