@@ -208,7 +208,7 @@ test('the dialog before an export keeps the name of its author', async ({ progra
   const dialog = page.getByRole('dialog', { name: 'Export one run' })
   await expect(dialog.getByLabel('Name of the file')).toHaveValue('mine')
   await dialog.getByLabel('Your name').fill('Grace')
-  await dialog.getByRole('button', { name: 'Choose a place …' }).click()
+  await dialog.getByRole('button', { name: 'Choose a place…' }).click()
   await expect(page.getByText(`Saved: ${join(folder, 'mine.downhill')}`)).toBeVisible()
   expect(existsSync(join(folder, 'mine.downhill'))).toBe(true)
 

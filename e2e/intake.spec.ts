@@ -9,9 +9,9 @@ import type { Program } from './program'
 import { startRun, untilRun } from './runs'
 
 const KINDS = {
-  idx: 'Choose files …',
-  csv: 'Choose a table …',
-  folder: 'Choose a folder …'
+  idx: 'Choose files…',
+  csv: 'Choose a table…',
+  folder: 'Choose a folder…'
 } as const
 
 function write(file: string, contents: Uint8Array | string): string {
