@@ -49,6 +49,13 @@ describe('within a display', () => {
     expect(within(area, { ...at, ...size })).toEqual({ ...expected, ...size })
   })
 
+  it('bounds too small to use grow', () => {
+    const speck = { x: 1379, y: 799, width: 1, height: 1 }
+    expect(within(area, speck)).toEqual({ x: 420, y: 160, width: 960, height: 640 })
+    const small = { x: 0, y: 0, width: 800, height: 600 }
+    expect(within(small, { ...speck, x: 9, y: 9 })).toEqual(small)
+  })
+
   it('bounds of a larger display are made smaller', () => {
     expect(within(area, { x: 0, y: 0, width: 2560, height: 1400 })).toEqual(area)
   })

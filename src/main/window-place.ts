@@ -10,6 +10,9 @@ export interface Bounds {
   height: number
 }
 
+/** A smaller window has no room for what the pages show. */
+export const SMALLEST = { width: 960, height: 640 }
+
 const placeSchema = z.object({
   x: z.number().int(),
   y: z.number().int(),
@@ -44,14 +47,16 @@ export function keepWindowPlace(folder: string, place: WindowPlace): void {
 
 /**
  * The nearest place within a display's area that has room for these bounds; what is larger than it is made
- * as large. Its left upper corner, with the buttons of some systems, goes before the other one.
+ * as large, and what is too small to use, larger: not every system keeps to a window's smallest size. Its left
+ * upper corner, with the buttons of some systems, goes before the other one.
  */
-export function within(area: Bounds, { x, y, width, height }: Bounds): Bounds {
-  const [right, bottom] = [area.x + area.width - width, area.y + area.height - height]
+export function within(area: Bounds, { x, y, ...size }: Bounds): Bounds {
+  const width = Math.min(Math.max(size.width, SMALLEST.width), area.width)
+  const height = Math.min(Math.max(size.height, SMALLEST.height), area.height)
   return {
-    x: Math.max(area.x, Math.min(x, right)),
-    y: Math.max(area.y, Math.min(y, bottom)),
-    width: Math.min(width, area.width),
-    height: Math.min(height, area.height)
+    x: Math.max(area.x, Math.min(x, area.x + area.width - width)),
+    y: Math.max(area.y, Math.min(y, area.y + area.height - height)),
+    width,
+    height
   }
 }

@@ -2,7 +2,7 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from './log'
 import { PLACES } from './places'
 import { PAGE } from './scheme'
-import { keepWindowPlace, readWindowPlace, within, type Bounds } from './window-place'
+import { keepWindowPlace, readWindowPlace, SMALLEST, within, type Bounds } from './window-place'
 
 /** The page's background (styles/tokens.css), so that nothing flashes before the page is drawn. */
 const BACKGROUND = { light: '#f4f6f4', dark: '#101413' }
@@ -16,8 +16,8 @@ export function openWindow(preload: string, log: Log): BrowserWindow {
   const window = new BrowserWindow({
     title: app.getName(),
     ...(place ? onDisplay(place) : { width: 1280, height: 800 }),
-    minWidth: 960,
-    minHeight: 640,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     autoHideMenuBar: true,
     icon: PLACES.icon,

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from './connection'
-import { MIGRATIONS } from './migrations'
+import { migrate, MIGRATIONS } from './migrations'
 import { createStoreServer } from './server'
 import type { StoreApi } from './store-api'
 import { lease, newRun, START_TIME, temporaryFolder } from './testing/fixtures'
@@ -164,6 +164,13 @@ describe('a damaged database', () => {
       'a constraint that says something else',
       () => replaceIn("('thrifty', 'all')", "('thrifty'-'all' )")
     ],
+    ['a status that no run can have', () => replaceIn("'running'", "'runoing'")],
+    ['a way of keeping that no run can have', () => replaceIn("'all'))", "'alm'))")],
+    [
+      'a default that is no list',
+      () => replaceIn("tags TEXT NOT NULL DEFAULT '[]'", "tags TEXT NOT NULL DEFAULT '[U'")
+    ],
+    ['a column with a capital', () => replaceIn('    lease_owner', '    Lease_owner')],
     ['a column of another name', () => replaceIn('engine_seconds', 'engine_sekonds')],
     ['a column of drawings of another name', () => replaceIn('strokes', 'strokez')]
   ]
@@ -179,6 +186,27 @@ describe('a damaged database', () => {
     expect(asideFiles().filter((name) => !/-(wal|shm)$/.test(name))).toHaveLength(1)
     expect(readFileSync(String(notice?.values.file)).equals(damaged)).toBe(true)
     // the fresh one is sound
+    expect(openAndClose()).toBeNull()
+  })
+
+  it('is set aside where its definitions let no migration through', () => {
+    mkdirSync(join(folder, 'data'))
+    const old = new Database(file)
+    migrate(old, MIGRATIONS.slice(0, 3))
+    old.close()
+    replaceIn('held_out_accuracy REAL', 'held_oud_accuracy REAL')
+    expect(openAndClose()).toMatchObject({ code: 'store-damaged' })
+    expect(openAndClose()).toBeNull()
+  })
+
+  it('is not seen in a sound one that a migration fails on', () => {
+    fillDatabase()
+    const before = readFileSync(file)
+    for (const wrong of ['SELECT nonsense', "INSERT INTO runs (name) VALUES ('too little')"]) {
+      expect(() => openDatabase(file, [...MIGRATIONS, wrong])).toThrow()
+      expect(asideFiles()).toEqual([])
+    }
+    expect(readFileSync(file).equals(before)).toBe(true)
     expect(openAndClose()).toBeNull()
   })
 

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { findBackups } from './backup-files'
@@ -64,6 +64,14 @@ it('is over with going back to a backup', async () => {
   const [{ number }] = findBackups(library)
   swapIn(library, prepareRestoring(library, number, Date.now()))
   expect(readLoss(library)).toBeNull()
+})
+
+it('that cannot be forgotten fails nothing that is done', async () => {
+  await makeBackup({ library, today: '2026-01-01', asked: false })
+  mkdirSync(`${library}.lost`)
+  const [{ number }] = findBackups(library)
+  const kept = swapIn(library, prepareRestoring(library, number, Date.now()))
+  expect(existsSync(kept ?? '')).toBe(true)
 })
 
 it('a note that is none tells nothing, and names no file elsewhere', () => {

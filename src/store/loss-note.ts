@@ -38,9 +38,13 @@ export function readLoss(library: string): DamageNotice | null {
   }
 }
 
-/** They have read it, or went back to a backup. */
+/** They have read it, or went back to a backup. A note that cannot be removed is told again, and no more. */
 export function forgetLoss(library: string): void {
-  rmSync(noteOf(library), { force: true })
+  try {
+    rmSync(noteOf(library), { force: true })
+  } catch {
+    // it must not make a restore or a move fail that is done
+  }
 }
 
 /** @param file as which the damaged one is kept */

@@ -1,7 +1,8 @@
-import type { Database } from 'better-sqlite3'
+import SQLite, { type Database } from 'better-sqlite3'
 import { renameSync, rmSync } from 'node:fs'
 import { BEFORE_MIGRATION, UNFINISHED } from './copy-names'
 import { synchronise } from './library-copy'
+import { isAboutTables } from './sqlite-errors'
 
 /** "Dhil": by it a file is known to be Downhill's. */
 export const APPLICATION_ID = 0x4468696c
@@ -185,6 +186,8 @@ export function schemaVersion(database: Database): number {
 /**
  * Brings a database up to the newest version in one transaction: afterwards it has the new version
  * or still the old one. A database that holds something is copied first, next to itself.
+ *
+ * @throws SqliteError 'SQLITE_CORRUPT…' where it fails for definitions that are not those of its version
  */
 export function migrate(
   database: Database,
@@ -192,7 +195,18 @@ export function migrate(
 ): { from: number; to: number } {
   const from = schemaVersion(database)
   if (from >= migrations.length) return { from, to: from }
-  if (from > 0) copyBeside(database, from)
+  try {
+    if (from > 0) copyBeside(database, from)
+    bringUp(database, migrations)
+  } catch (error) {
+    // a mistake in a migration must never make a sound library look damaged
+    if (!isAboutTables(error) || hasDefinitionsOf(database, migrations.slice(0, from))) throw error
+    throw new SQLite.SqliteError(error.message, 'SQLITE_CORRUPT')
+  }
+  return { from, to: migrations.length }
+}
+
+function bringUp(database: Database, migrations: readonly Migration[]): void {
   database
     .transaction(() => {
       // another process may have done it while this one waited for the lock
@@ -201,7 +215,19 @@ export function migrate(
       database.pragma(`user_version = ${migrations.length}`)
     })
     .exclusive()
-  return { from, to: migrations.length }
+}
+
+/** Whether its tables are those that these migrations make. @throws SqliteError where nobody can read them */
+function hasDefinitionsOf(database: Database, migrations: readonly Migration[]): boolean {
+  const definitionsOf = (of: Database): string =>
+    JSON.stringify(of.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all())
+  const fresh = new SQLite(':memory:')
+  try {
+    bringUp(fresh, migrations)
+    return definitionsOf(fresh) === definitionsOf(database)
+  } finally {
+    fresh.close()
+  }
 }
 
 function copyBeside(database: Database, version: number): void {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import type { CostPoint, EpochMetrics } from '../shared/run'
+import { CHECKPOINT_POLICIES, RUN_STATUSES, type CostPoint, type EpochMetrics } from '../shared/run'
 import type { RunningSums } from '../shared/trainer-protocol'
 import { sha256 } from './checkpoint-hash'
 import { createCheckpointStore } from './checkpoint-store'
@@ -34,6 +34,24 @@ const SUMS: RunningSums = {
   blockCost: 0,
   blockSteps: 0,
   engineSeconds: 0
+}
+
+/** What a fresh run is given, of which the list reads the lists. */
+const AS_BEGUN = "SELECT 1 FROM runs WHERE id = ? AND tags = '[]' AND rate_changes = '[]'"
+/** To SQLite it is the same name; rows are read by it as it is written. */
+const CAPITALS = `SELECT 1 FROM sqlite_schema, pragma_table_info(sqlite_schema.name) AS columns
+  WHERE sqlite_schema.type = 'table' AND columns.name <> lower(columns.name)`
+
+/** All that a run may become, and what it is from the start. @throws SqliteError */
+function tryTurns(database: Database.Database, runId: number): void {
+  const isAsBegun = database.prepare(AS_BEGUN).get(runId) !== undefined
+  if (!isAsBegun || database.prepare(CAPITALS).get() !== undefined) {
+    throw new Database.SqliteError('definitions of tables are garbled', 'SQLITE_CORRUPT')
+  }
+  const turn = database.prepare('UPDATE runs SET status = ? WHERE id = ?')
+  for (const status of RUN_STATUSES) turn.run(status, runId)
+  const keep = database.prepare('UPDATE runs SET checkpoint_policy = ? WHERE id = ?')
+  for (const policy of CHECKPOINT_POLICIES) keep.run(policy, runId)
 }
 
 /** As a run stores its start. */
@@ -71,6 +89,7 @@ export function tryWriting(database: Database.Database): void {
     database.exec('BEGIN IMMEDIATE')
     createStoreServer({ database, now: Date.now })
     const { lastInsertRowid } = database.prepare(RUN).run(randomUUID())
+    tryTurns(database, Number(lastInsertRowid))
     storeProgress(database, Number(lastInsertRowid))
   } catch (error) {
     if (isAboutTables(error)) throw new Database.SqliteError(error.message, 'SQLITE_CORRUPT')
