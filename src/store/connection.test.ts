@@ -54,6 +54,14 @@ function replaceIn(text: string, by: string): void {
   writeFileSync(file, bytes.replaceAll(text, by), 'latin1')
 }
 
+/** A definition's row: the number of its first page, then its text. */
+function replaceIndexPage(index: string): void {
+  const bytes = readFileSync(file, 'latin1')
+  const at = bytes.lastIndexOf(`CREATE INDEX ${index}`)
+  expect(at).toBeGreaterThan(0)
+  writeFileSync(file, bytes.slice(0, at - 1) + '\x05' + bytes.slice(at), 'latin1')
+}
+
 /** Where the last page of the table of runs begins: the one that no probe but the check visits. */
 function lastPageOfRuns(): number {
   const database = new Database(file, { readonly: true })
@@ -170,6 +178,7 @@ describe('a damaged database', () => {
       'a default that is no list',
       () => replaceIn("tags TEXT NOT NULL DEFAULT '[]'", "tags TEXT NOT NULL DEFAULT '[U'")
     ],
+    ['an index whose page is another', () => replaceIndexPage('runs_held')],
     ['a column with a capital', () => replaceIn('    lease_owner', '    Lease_owner')],
     ['a column of another name', () => replaceIn('engine_seconds', 'engine_sekonds')],
     ['a column of drawings of another name', () => replaceIn('strokes', 'strokez')]
@@ -189,12 +198,15 @@ describe('a damaged database', () => {
     expect(openAndClose()).toBeNull()
   })
 
-  it('is set aside where its definitions let no migration through', () => {
+  it.each([
+    ['held_out_accuracy REAL', 'held_oud_accuracy REAL'],
+    ['tablerunsruns', 'tAblerunsruns']
+  ])('is set aside where its definitions let no migration through', (before, after) => {
     mkdirSync(join(folder, 'data'))
     const old = new Database(file)
     migrate(old, MIGRATIONS.slice(0, 3))
     old.close()
-    replaceIn('held_out_accuracy REAL', 'held_oud_accuracy REAL')
+    replaceIn(before, after)
     expect(openAndClose()).toMatchObject({ code: 'store-damaged' })
     expect(openAndClose()).toBeNull()
   })

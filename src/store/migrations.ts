@@ -220,7 +220,9 @@ function bringUp(database: Database, migrations: readonly Migration[]): void {
 /** Whether its tables are those that these migrations make. @throws SqliteError where nobody can read them */
 function hasDefinitionsOf(database: Database, migrations: readonly Migration[]): boolean {
   const definitionsOf = (of: Database): string =>
-    JSON.stringify(of.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all())
+    JSON.stringify(
+      of.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all()
+    )
   const fresh = new SQLite(':memory:')
   try {
     bringUp(fresh, migrations)

@@ -48,6 +48,8 @@ function tryTurns(database: Database.Database, runId: number): void {
   if (!isAsBegun || database.prepare(CAPITALS).get() !== undefined) {
     throw new Database.SqliteError('definitions of tables are garbled', 'SQLITE_CORRUPT')
   }
+  // the indexes of the few that are held or deleted
+  database.prepare("UPDATE runs SET lease_owner = '', deleted_at = 0 WHERE id = ?").run(runId)
   const turn = database.prepare('UPDATE runs SET status = ? WHERE id = ?')
   for (const status of RUN_STATUSES) turn.run(status, runId)
   const keep = database.prepare('UPDATE runs SET checkpoint_policy = ? WHERE id = ?')
