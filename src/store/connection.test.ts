@@ -141,6 +141,7 @@ describe("another program's database", () => {
     // an empty one that names itself has nothing else by which it could be told
     for (const [applicationId, table] of [
       [0, 'CREATE TABLE theirs (a)'],
+      [0, 'CREATE TABLE theirs (a); PRAGMA user_version = 1'],
       [42, 'CREATE TABLE theirs (a)'],
       [42, '']
     ] as const) {

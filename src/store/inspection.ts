@@ -88,12 +88,11 @@ function readThrough(file: string, newestVersion: number): LibraryState {
   try {
     rollBack(file)
     database = new Database(file, { readonly: true })
-    const { version, tables } = readOutline(database)
+    const { version, tables, isOurs } = readOutline(database)
+    // before anything is asked of its tables: those of another program would look damaged
+    if (tables !== 0 && !isOurs) throw foreign(file)
     refuseNewer(file, version, newestVersion)
-    if (version === 0) {
-      if (tables !== 0) throw foreign(file)
-      return 'sound'
-    }
+    if (version === 0 && tables === 0) return 'sound'
     if (database.pragma("quick_check('runs')", { simple: true }) !== 'ok') return 'damaged'
     if (hasUnreadableRun(database)) return 'damaged'
     // the other tables may be large: only the place where the next run will write is visited;
@@ -119,13 +118,18 @@ function hasUnreadableRun(database: Database.Database): boolean {
 }
 
 /**
- * Version and number of tables at one moment. Read one after the other, a database that another
+ * Version, number of tables and whose they are at one moment. Read one after the other, a database that another
  * process begins between the two would have tables and no version: another program's, it would seem.
  */
-function readOutline(database: Database.Database): { version: number; tables: number } {
+function readOutline(database: Database.Database): {
+  version: number
+  tables: number
+  isOurs: boolean
+} {
   return database.transaction(() => {
     const tables = database.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get()
-    return { version: schemaVersion(database), tables: tables ?? 0 }
+    const isOurs = database.pragma('application_id', { simple: true }) === APPLICATION_ID
+    return { version: schemaVersion(database), tables: tables ?? 0, isOurs }
   })()
 }
 
