@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { root } from '../support/paths.mjs'
+import { readJson } from '../support/tools.mjs'
 import { applyEdits } from './take-out.mjs'
 
 const read = (file) => ({ 'a.ts': 'one two two', 'b.ts': 'three' })[file]
@@ -19,4 +23,12 @@ it('says where a protection is not as it was written down', () => {
   const taking = (text) => () => applyEdits([{ file: 'a.ts', text, replacement: '' }], read)
   expect(taking('four')).toThrow('a.ts has this 0 times')
   expect(taking('two')).toThrow('a.ts has this 2 times')
+})
+
+const CHECKS = join(root, 'checks', 'unprotected')
+
+it.each(readdirSync(CHECKS))('finds the protection of %s in the sources of now', (name) => {
+  const { edits } = readJson(join(CHECKS, name))
+  const ofNow = (file) => readFileSync(join(root, file), 'utf8')
+  expect(applyEdits(edits, ofNow)).not.toEqual([])
 })
