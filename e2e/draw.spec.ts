@@ -42,10 +42,13 @@ async function inkAtRest(picture: Locator): Promise<string> {
   return before
 }
 
-/** A stroke by another kind of pointer than the mouse, by Chromium's own events. */
+/**
+ * A stroke by Chromium's own events: by another kind of pointer than the mouse, or by a mouse in whose stroke the system
+ * tells places at which nothing is pressed.
+ */
 async function strokeBy(
   program: Program,
-  kind: 'pen' | 'touch',
+  kind: 'pen' | 'touch' | 'disturbed mouse',
   { points }: Stroke
 ): Promise<void> {
   const box = await program.page.getByRole('application').boundingBox()
@@ -63,12 +66,17 @@ async function strokeBy(
     }
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   } else {
-    const pen = { button: 'left', buttons: 1, pointerType: 'pen', clickCount: 1 } as const
-    await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...pen, ...places[0] })
+    const pointerType = kind === 'pen' ? 'pen' : 'mouse'
+    const held = { button: 'left', buttons: 1, pointerType, clickCount: 1 } as const
+    const elsewhere = { x: box.x + 5, y: box.y + 5, button: 'none', buttons: 0 } as const
+    await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...held, ...places[0] })
     for (const place of places.slice(1)) {
-      await session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...pen, ...place })
+      await session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...held, ...place })
+      if (kind === 'disturbed mouse') {
+        await session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...elsewhere })
+      }
     }
-    await session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...pen, ...last })
+    await session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...held, ...last })
   }
   await session.detach()
 }
@@ -86,6 +94,9 @@ test('mouse, finger and pen draw alike, the hand that holds a pen does not; a dr
   const byMouse = await inkAtRest(seen(page))
   await page.getByRole('button', { name: 'Clear' }).click()
   const [stroke] = handwritten(1)
+  await strokeBy(program, 'disturbed mouse', stroke)
+  expect(await inkAtRest(seen(page))).toBe(byMouse)
+  await page.getByRole('button', { name: 'Clear' }).click()
   await strokeBy(program, 'touch', stroke)
   expect(await inkAtRest(seen(page))).toBe(byMouse)
   await page.getByRole('button', { name: 'Undo on the pad' }).click()

@@ -34,6 +34,8 @@ export function usePadPointer(pad: Pad): PadPointer {
     move(event) {
       guard.notice(event)
       if (!guard.isDrawing(event) || !(event.currentTarget instanceof HTMLElement)) return
+      // where nothing is pressed nothing is drawn: some systems tell such a place when a window opens
+      if (event.buttons === 0) return
       const box = event.currentTarget.getBoundingClientRect()
       // a fast pen reports several places a frame
       const events = event.getCoalescedEvents()
