@@ -1,5 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
+// two windows on one display share a mouse: where one opens, the other hears of places of it
+const displays = process.env.DOWNHILL_DISPLAYS?.split(' ') ?? []
+const display = displays[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]
+if (display) process.env.DISPLAY = display
+
 const SUITES = ['security', 'faults', 'package', 'endurance']
 
 /** The built program is driven as a person would; `npm run e2e` builds it and finds a display. */

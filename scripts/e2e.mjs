@@ -1,9 +1,12 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildIfChanged } from './build.mjs'
 import { countPlaywright, judgeParts } from './checking/counts.mjs'
 import { countTests } from './checking/report.mjs'
 import { withDisplay } from './setup/display.mjs'
 import { newerNode } from './setup/newer-node.mjs'
 import { setUp } from './setup.mjs'
+import { root } from './support/paths.mjs'
 import { runInForeground } from './support/processes.mjs'
 import { runIfProgram } from './support/program.mjs'
 import { toolFile } from './support/tools.mjs'
@@ -19,6 +22,9 @@ export const E2E_NEEDS = {
   callsReader: true
 }
 
+/** Each has a display of its own (playwright.config.ts). */
+const MOST_WORKERS = 2
+
 /** Runs Playwright on the built program; returns its exit code. */
 export function runPlaywright(args, additions = {}) {
   return withDisplay((environment) => {
@@ -27,14 +33,27 @@ export function runPlaywright(args, additions = {}) {
     delete env.ELECTRON_RUN_AS_NODE
     const tool = toolFile('@playwright/test', 'playwright')
     return runInForeground(process.execPath, [tool, 'test', ...args], { env })
-  })
+  }, MOST_WORKERS)
+}
+
+const TOGETHER = {
+  report: '',
+  words: [`--workers=${MOST_WORKERS}`, '--grep-invert=@alone', '--output=test-results/together']
+}
+const ALONE = {
+  report: '-alone',
+  words: ['--workers=1', '--grep=@alone', '--output=test-results/alone']
 }
 
 /** Two tests share the cores, then those that are marked with ALONE (e2e/trials.ts) have them to themselves. */
-const TURNS = [
-  { report: '', words: ['--workers=2', '--grep-invert=@alone', '--output=test-results/together'] },
-  { report: '-alone', words: ['--workers=1', '--grep=@alone', '--output=test-results/alone'] }
-]
+function turnsOf(project) {
+  const own = join(root, 'e2e', project)
+  const folder = existsSync(own) ? own : join(root, 'e2e')
+  const isMarked = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.spec.ts'))
+    .some((path) => /\bALONE\b/.test(readFileSync(join(folder, path), 'utf8')))
+  return isMarked ? [TOGETHER, ALONE] : [TOGETHER]
+}
 
 /**
  * Runs the tests of one of Playwright's projects and counts them. The machine must be set up, the program built.
@@ -44,7 +63,7 @@ const TURNS = [
  * @returns {Promise<{ counts: import('./checking/counts.mjs').Counts, reports: object[] }>} what Playwright wrote
  */
 export async function countProject(project, { additions = {}, args = [] } = {}) {
-  const turns = args.length > 0 ? [{ report: '', words: args }] : TURNS
+  const turns = args.length > 0 ? [{ report: '', words: args }] : turnsOf(project)
   const options = [`--project=${project}`, '--reporter=dot,json', '--pass-with-no-tests']
   const counted = []
   for (const { report, words } of turns) {

@@ -108,7 +108,7 @@ test(
   row('backups'),
   async ({ dataFolder }, info) => {
     test.setTimeout(600_000)
-    const kills = times(2, 40)
+    const kills = times(1, 40)
     const library = join(dataFolder, 'downhill.sqlite')
     addRun(library, 'kept', 300)
     const program = await Program.launch(dataFolder)

@@ -50,7 +50,7 @@ test(
     const [{ points, epochs }] = await program.curves([whole.id])
     await witness.listen(program)
 
-    const wanted = times(8, 200)
+    const wanted = times(6, 200)
     let kills = 0
     let ends = 0
     let run = await startRun(program, { name: 'killed', config: RUN })

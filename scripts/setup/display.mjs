@@ -10,19 +10,29 @@ export function hasDisplay(environment = process.env, platform = process.platfor
   return Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY)
 }
 
-/** Runs `action` with an environment that has a display: the person's own, else a virtual one for its duration. */
-export async function withDisplay(action) {
+/**
+ * Runs `action` with an environment that has a display: the person's own, else virtual ones for its duration, of which
+ * the first is the usual one and all are named in DOWNHILL_DISPLAYS.
+ */
+export async function withDisplay(action, count = 1) {
   if (hasDisplay()) return action(process.env)
-  const server = startProcess(
+  const servers = Array.from({ length: count }, startServer)
+  try {
+    const numbers = await Promise.all(servers.map(displayNumber))
+    const displays = numbers.map((number) => `:${number}`)
+    const [DISPLAY] = displays
+    return await action({ ...process.env, DISPLAY, DOWNHILL_DISPLAYS: displays.join(' ') })
+  } finally {
+    for (const server of servers) server.kill('SIGTERM')
+  }
+}
+
+function startServer() {
+  return startProcess(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] }
   )
-  try {
-    return await action({ ...process.env, DISPLAY: `:${await displayNumber(server)}` })
-  } finally {
-    server.kill('SIGTERM')
-  }
 }
 
 /** The server picks a free number and writes it once it can be used. */
