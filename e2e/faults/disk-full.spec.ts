@@ -172,6 +172,11 @@ function fillUp(disk: string, filler: string): void {
   for (;;) {
     const { bavail, bsize } = statfsSync(disk)
     if (bavail === 0) return
-    writeFileSync(filler, Buffer.alloc(bavail * bsize), { flag: 'a' })
+    try {
+      writeFileSync(filler, Buffer.alloc(bavail * bsize), { flag: 'a' })
+    } catch (error) {
+      // the program took some of it meanwhile: what was there for the filler is taken
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    }
   }
 }
