@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupTrouble } from '../shared/backups'
 import type { PlainError } from '../shared/errors'
 import { z } from '../shared/zod'
+import { readNote } from '../store/note'
 import { plainErrorSchema } from './plain-error-schema'
 
 const noteSchema = z.object({ since: z.iso.date(), error: plainErrorSchema })
@@ -21,7 +22,7 @@ export interface BackupTroubles {
 
 export function rememberTrouble(home: string): BackupTroubles {
   const file = troubleNote(home)
-  let trouble = readNote(file)
+  let trouble: BackupTrouble | null = readNote(file, noteSchema)
   return {
     now: () => trouble,
     begin(today, error) {
@@ -41,14 +42,5 @@ function attempt(write: () => void): void {
     write()
   } catch {
     // said in the window all the same
-  }
-}
-
-function readNote(file: string): BackupTrouble | null {
-  try {
-    const read = noteSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    return read.success ? read.data : null
-  } catch {
-    return null
   }
 }

@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RestoreOutcome } from '../shared/backups'
 import { z } from '../shared/zod'
+import { readNote } from '../store/note'
 import { plainErrorSchema } from './plain-error-schema'
 
 const noteSchema = z.object({
@@ -19,11 +20,10 @@ export function leaveOutcome(home: string, outcome: RestoreOutcome): void {
 
 /** What the last restore left to be told, once. A note that cannot be read tells nothing. */
 export function takeOutcome(home: string): RestoreOutcome | null {
+  const outcome = readNote(noteOf(home), noteSchema)
   try {
-    const text = readFileSync(noteOf(home), 'utf8')
-    rmSync(noteOf(home))
-    const read = noteSchema.safeParse(JSON.parse(text))
-    return read.success ? read.data : null
+    rmSync(noteOf(home), { force: true })
+    return outcome
   } catch {
     return null
   }

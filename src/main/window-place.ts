@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from '../shared/zod'
+import { readNote } from '../store/note'
 
 /** In the system's own units, of which a display of 200 % has two pixels each way. */
 export interface Bounds {
@@ -28,12 +29,7 @@ const fileIn = (folder: string): string => join(folder, 'place.json')
 
 /** Where the window was when it was last closed; null where that is not known. */
 export function readWindowPlace(folder: string): WindowPlace | null {
-  try {
-    const read = placeSchema.safeParse(JSON.parse(readFileSync(fileIn(folder), 'utf8')))
-    return read.success ? read.data : null
-  } catch {
-    return null
-  }
+  return readNote(fileIn(folder), placeSchema)
 }
 
 /** A place that cannot be kept must not keep anybody from closing a window. */

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from '../shared/zod'
+import { readNote } from './note'
 import type { DamageNotice } from './store-api'
 
 const noteSchema = z.object({
@@ -27,15 +28,12 @@ export function noteLoss(library: string, { code, values }: DamageNotice): void 
  * have seen to it.
  */
 export function readLoss(library: string): DamageNotice | null {
-  try {
-    const { code, file } = noteSchema.parse(JSON.parse(readFileSync(noteOf(library), 'utf8')))
-    // of a note that came from elsewhere, no name leads out of the folder
-    const kept = join(dirname(library), basename(file))
-    if (code === 'store-missing') return missingNotice(kept)
-    return existsSync(kept) ? damagedNotice(kept) : null
-  } catch {
-    return null
-  }
+  const note = readNote(noteOf(library), noteSchema)
+  if (note === null) return null
+  // of a note that came from elsewhere, no name leads out of the folder
+  const kept = join(dirname(library), basename(note.file))
+  if (note.code === 'store-missing') return missingNotice(kept)
+  return existsSync(kept) ? damagedNotice(kept) : null
 }
 
 /** They have read it, or went back to a backup. A note that cannot be removed is told again, and no more. */
